@@ -1,0 +1,49 @@
+import type { ErrorBody } from '@lantern/schemas/error-codes';
+import { ERROR_STATUS, FIELD_CODES, type FieldCode } from '@lantern/schemas/error-codes';
+import type { TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import { DomainError } from './domain-error.ts';
+
+/** Turns anything thrown into the one error body; what is not ours becomes `internal`. */
+export function toErrorBody(error: unknown, requestId?: string): ErrorBody {
+  const body = bodyOf(error);
+  return requestId ? { ...body, requestId } : body;
+}
+
+function bodyOf(error: unknown): ErrorBody {
+  if (error instanceof DomainError) return { code: error.code, ...error.details };
+  if (error instanceof ZodError) return { code: 'invalid-input', fields: fieldsOf(error) };
+  return { code: 'internal' };
+}
+
+/** First fault of each field; messages of our schemas are field codes. */
+export function fieldsOf(error: ZodError): Record<string, FieldCode> {
+  const fields: Record<string, FieldCode> = {};
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '');
+    fields[field] ??= FIELD_CODES.find((code) => code === issue.message) ?? 'invalid';
+  }
+  return fields;
+}
+
+/** tRPC's formatter: our body under `data`, no message, no stack. */
+export function formatTrpcError({ error, shape }: { error: TRPCError; shape: { code: number } }) {
+  const body = causedBody(error);
+  return {
+    code: shape.code,
+    message: body.code,
+    data: { ...body, httpStatus: ERROR_STATUS[body.code] },
+  };
+}
+
+function causedBody(error: TRPCError): ErrorBody {
+  if (error.cause instanceof DomainError || error.cause instanceof ZodError)
+    return bodyOf(error.cause);
+  if (error.code === 'NOT_FOUND') return { code: 'not-found' };
+  if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST')
+    return { code: 'malformed-request' };
+  if (error.code === 'METHOD_NOT_SUPPORTED') return { code: 'method-not-allowed' };
+  if (error.code === 'PAYLOAD_TOO_LARGE') return { code: 'body-too-large' };
+  if (error.code === 'UNSUPPORTED_MEDIA_TYPE') return { code: 'unsupported-media-type' };
+  return { code: 'internal' };
+}

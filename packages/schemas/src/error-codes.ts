@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * Every fault a person or program can be answered with, and its HTTP status. One table: the server's
+ * formatter, the browser's reader and the copy in each language all follow it.
+ */
+export const ERROR_STATUS = {
+  'invalid-input': 422,
+  'malformed-request': 400,
+  'unsupported-media-type': 415,
+  'body-too-large': 413,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'account-frozen': 403,
+  'host-refused': 403,
+  conflict: 409,
+  'petition-closed': 409,
+  'petition-not-open': 409,
+  'text-changed': 409,
+  'token-invalid': 410,
+  'token-expired': 410,
+  'code-wrong': 422,
+  'code-exhausted': 429,
+  'too-many-requests': 429,
+  'edition-unknown': 404,
+  unavailable: 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+/** A key of {@link ERROR_STATUS}. */
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+const codes = Object.keys(ERROR_STATUS);
+/** Narrows unknown text to an {@link ErrorCode}. */
+export const errorCodeSchema = z.custom<ErrorCode>(
+  (value) => typeof value === 'string' && codes.includes(value),
+);
+
+/** What is wrong with one field of a form; copy exists for each in every language. */
+export const FIELD_CODES = [
+  'required',
+  'too-long',
+  'invalid-characters',
+  'invalid-email',
+  'unknown-country',
+  'unknown-city',
+  'unknown-locale',
+  'invalid',
+] as const;
+export const fieldCodeSchema = z.enum(FIELD_CODES);
+export type FieldCode = z.infer<typeof fieldCodeSchema>;
+
+/** The body of every JSON error answer. `requestId` finds the log line. */
+export const errorBodySchema = z.object({
+  code: errorCodeSchema,
+  fields: z.record(z.string(), fieldCodeSchema).optional(),
+  retryAfterSeconds: z.number().int().positive().optional(),
+  requestId: z.string().optional(),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;

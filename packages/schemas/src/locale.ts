@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** The languages every page exists in, BCP 47, in the order they are offered. */
+export const LOCALES = ['en', 'ko', 'zh-Hans'] as const;
+
+/** One of {@link LOCALES}. */
+export const localeSchema = z.enum(LOCALES);
+export type Locale = z.infer<typeof localeSchema>;
+
+/** Each language's name in itself, for the language menu. */
+export const LOCALE_NAMES = {
+  en: 'English',
+  ko: '한국어',
+  'zh-Hans': '简体中文',
+} as const satisfies Record<Locale, string>;

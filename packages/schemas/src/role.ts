@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Roles, least privilege each (docs/architecture.md). `screen` is a wall's token, not a person. */
+export const ROLES = [
+  'admin',
+  'moderator',
+  'region-lead',
+  'coordinator',
+  'deputy',
+  'partner',
+  'observer',
+  'screen',
+] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
