@@ -21,12 +21,12 @@ export interface DatabaseOptions {
 }
 
 // Counts and sequence numbers stay far below 2^53, so a number is exact and spares every caller BigInt.
-const INT8 = 20;
+const INT8: number = pg.types.builtins.INT8;
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === INT8 && format !== 'binary'
       ? Number
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+      : pg.types.getTypeParser(oid, format),
 };
 
 /** Connects lazily; nothing is sent until the first query. */

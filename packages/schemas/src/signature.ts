@@ -24,7 +24,7 @@ export const EMAIL_MAX = 254;
 
 // C0, DEL, C1; unpaired surrogates; and the bidirectional overrides that can disguise text
 // around a name. Plain right-to-left letters and emoji joiners are names and stay.
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u;
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
 /** A person's name: any script, 1 to {@link NAME_MAX} code points once trimmed, stored as NFC. */
 export const personNameSchema = z
