@@ -1,0 +1,96 @@
+import type { Transaction } from '@lantern/db/database';
+import type { Jobs } from '../jobs.ts';
+import { onTransaction } from '../jobs-database.ts';
+
+/** The mails there are; what each says is composed when it is sent. */
+export const MAIL_KINDS = [
+  'confirm',
+  'already-signed',
+  'confirmed',
+  'quarantined',
+  'reminder',
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** `now`: a person waits for it; `soon`: within the hour; `bulk`: when nothing else waits. */
+export type MailPriority = 'now' | 'soon' | 'bulk';
+
+/** pg-boss takes the highest number first. */
+export const PRIORITY_RANK = { now: 20, soon: 10, bulk: 0 } as const satisfies Record<
+  MailPriority,
+  number
+>;
+
+/** One mail to send. Ids only: name and address are read when it is sent, so erasure reaches it. */
+export interface MailRequest {
+  kind: MailKind;
+  /** Id of the submission, which is also its signature's. */
+  recordId: string;
+  priority: MailPriority;
+  /** Not sent before this; absent: at once. */
+  notBefore?: Date;
+}
+
+/** What rests in the queue. */
+export interface MailJob {
+  kind: MailKind;
+  recordId: string;
+}
+
+/** Puts mails into the outbox. */
+export interface MailQueue {
+  /**
+   * Queues `mails` in the caller's transaction with one statement: they are sent if and only if it
+   * commits. The queue must have been opened ({@link openMailQueue}).
+   */
+  enqueueMails(tx: Transaction, mails: readonly MailRequest[]): Promise<void>;
+}
+
+/** Name of pg-boss's queue. */
+export const MAIL_QUEUE = 'mail';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * A sender that was killed is noticed after this; longer than any send may take, so that no mail is
+ * held by two.
+ */
+export const CLAIM_SECONDS = 60;
+
+/**
+ * Makes the queue if it is missing; call it after {@link Jobs.start}. Retries are unlimited here because the
+ * sender judges by age (a provider that was down for a day is nobody's fault). Backoff is
+ * exponential with jitter, from 15 s to 15 min.
+ */
+export async function openMailQueue({ boss }: Jobs): Promise<void> {
+  const options = {
+    expireInSeconds: CLAIM_SECONDS,
+    retryLimit: 1_000_000,
+    retryDelay: 15,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    // A confirmation expires after 7 days: an older mail could only confuse.
+    retentionSeconds: 7 * DAY_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+  };
+  await boss.createQueue(MAIL_QUEUE, { ...options, partition: true });
+  await boss.updateQueue(MAIL_QUEUE, options);
+}
+
+/** The outbox on pg-boss. */
+export function createMailQueue({ boss }: Jobs): MailQueue {
+  return {
+    enqueueMails: async (tx, mails) => {
+      if (mails.length === 0) return;
+      await boss.insert(
+        MAIL_QUEUE,
+        mails.map(({ kind, recordId, priority, notBefore }) => ({
+          data: { kind, recordId } satisfies MailJob,
+          priority: PRIORITY_RANK[priority],
+          ...(notBefore && { startAfter: notBefore }),
+        })),
+        { db: onTransaction(tx) },
+      );
+    },
+  };
+}
