@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { linkIn, mailTo } from './fixtures/mailbox.ts';
+import { fillSignForm, newAddress, signAndConfirm } from './fixtures/signing.ts';
+import { consoleErrors, expect, test } from './fixtures/test.ts';
+
+const LOCALES = ['en', 'ko', 'zh-Hans'];
+const STATIC_PAGES = [
+  '',
+  '/petition',
+  '/petition/check-mail',
+  '/petition/confirm',
+  '/petition/confirm?token=x',
+  '/petition/thank-you',
+  '/petition/withdraw',
+  '/petition/erase',
+  '/petition/unsubscribe',
+  '/no-such-page',
+];
+const WIDTHS = [320, 768, 1440];
+
+for (const locale of LOCALES) {
+  test(`every page in ${locale} is accessible, fits, and says its language`, async ({
+    page,
+    lantern,
+  }) => {
+    for (const path of STATIC_PAGES) {
+      await page.goto(`${lantern.origin}/${locale}${path}`);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      const result = await new AxeBuilder({ page }).analyze();
+      expect(result.violations, `${locale}${path}`).toEqual([]);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 640 });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${locale}${path} at ${width}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  test(`the way of a signer in ${locale} is accessible at every step`, async ({
+    page,
+    lantern,
+  }) => {
+    test.setTimeout(90_000);
+    const errors = consoleErrors(page);
+    const clean = async (step: string) => {
+      const result = await new AxeBuilder({ page }).analyze();
+      expect(result.violations, step).toEqual([]);
+    };
+    const email = newAddress();
+    await page.goto(`${lantern.origin}/${locale}`);
+    const form = await fillSignForm(page, { name: 'Kim Ha-neul', email });
+    await form.locator('button[type=submit]').click();
+    await expect(page).toHaveURL(/check-mail/u);
+    await clean('check-mail');
+    const mail = await mailTo(lantern.origin, email);
+    await page.goto(linkIn(mail, 'confirm'));
+    await clean('confirm');
+    await page.locator('main form button[type=submit]').first().click();
+    await expect(page).toHaveURL(/thank-you/u);
+    await clean('thank-you');
+    for (const action of ['unsubscribe', 'withdraw', 'erase']) {
+      await page.goto(linkIn(mail, action));
+      await clean(action);
+      await page.locator('main form button[type=submit]').first().click();
+      await clean(`${action} done`);
+    }
+    expect(errors).toEqual([]);
+  });
+}
+
+test('a missing page answers 404 in the language of its address', async ({ page, lantern }) => {
+  const answer = await page.goto(`${lantern.origin}/ko/no-such-page`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+});
+
+test('the first screen of a small phone holds the demand, the number and the first field', async ({
+  page,
+  lantern,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const locale of LOCALES) {
+    await page.goto(`${lantern.origin}/${locale}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByTestId('total').first()).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('input[name=name]')).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('a confirmed signer sees the signer number', async ({ page, lantern }) => {
+  await signAndConfirm(page, lantern.origin, 'en');
+  await expect(page.getByTestId('signer-number')).toHaveText(/[1-9]/u);
+});
