@@ -1,0 +1,19 @@
+import type { Locale } from '@lantern/schemas/locale';
+import { setupI18n, type Messages } from '@lingui/core';
+import en from './locales/en.json' with { type: 'json' };
+import ko from './locales/ko.json' with { type: 'json' };
+import zhHans from './locales/zh-Hans.json' with { type: 'json' };
+
+/** Ids of the mails' messages; English is the source. */
+export type MailMessageId = keyof typeof en;
+
+/** Gives the message of `id`, with its arguments filled in. */
+export type Translate = (id: MailMessageId, values?: Record<string, unknown>) => string;
+
+const CATALOGUES = { en, ko, 'zh-Hans': zhHans } satisfies Record<Locale, Messages>;
+
+/** The mails' messages in `locale`. */
+export function translator(locale: Locale): Translate {
+  const i18n = setupI18n({ locale, messages: { [locale]: CATALOGUES[locale] } });
+  return (id, values) => i18n._(id, values);
+}
