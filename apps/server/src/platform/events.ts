@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '@lantern/db/database';
+import { publicEventSchema, staffEventSchema } from '@lantern/schemas/live';
+import type { LiveEvent, PublicEvent, StaffEvent, Stream } from '@lantern/schemas/live';
+import type { Pool } from 'pg';
+import { DomainError } from './domain-error.ts';
+
+/** PostgreSQL channel on which a stream's growth is told; the payload names stream and `seq` only. */
+export const EVENTS_CHANNEL = 'lantern_events';
+
+/** A stream's lock is held for three short statements; waiting longer than this means trouble. */
+const LOCK_TIMEOUT_MS = 2_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+type Unnumbered<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
+/** What a stream's event says, before it has its `seq` and time. */
+export type NewEvent<S extends Stream> = S extends 'public'
+  ? Unnumbered<PublicEvent>
+  : Unnumbered<StaffEvent>;
+
+export interface AppendRequest<S extends Stream> {
+  editionId: string;
+  stream: S;
+  events: readonly NewEvent<S>[];
+}
+
+/**
+ * Appends events to a stream of an edition, inside the transaction of what they tell; answers with the last
+ * `seq` given. Call it **last**: the stream stays locked until the transaction ends, and `lock_timeout` stays set.
+ * `at` is the database's time, taken under the lock, so that it follows `seq` whichever node wrote.
+ * Throws `unavailable` when the stream stays locked for 2 s; zod's error for an event that breaks its schema.
+ */
+export async function appendEvents<S extends Stream>(
+  tx: Transaction,
+  { editionId, stream, events }: AppendRequest<S>,
+): Promise<number> {
+  const payloads = events.map((event) => payloadOf(stream, event));
+  await lockStream(tx, editionId, stream);
+  const { rows } = await tx.query<{ seq: number }>(APPEND, [
+    editionId,
+    stream,
+    events.map((event) => event.kind),
+    payloads,
+    EVENTS_CHANNEL,
+  ]);
+  const last = rows[0]?.seq;
+  if (last === undefined) throw new Error('stream_heads answered no row');
+  return last;
+}
+
+// One statement: the snapshot is taken after the lock was granted, so the head is the last committed one.
+const APPEND = `
+  WITH head AS (
+    INSERT INTO stream_heads (edition_id, stream, seq)
+    VALUES ($1, $2, cardinality($3::text[]))
+    ON CONFLICT (edition_id, stream) DO UPDATE SET seq = stream_heads.seq + EXCLUDED.seq
+    RETURNING seq
+  ), appended AS (
+    INSERT INTO events (edition_id, stream, seq, at, kind, payload)
+    SELECT $1, $2, head.seq - cardinality($3::text[]) + e.place, clock_timestamp(), e.kind, e.payload
+    FROM head, unnest($3::text[], $4::jsonb[]) WITH ORDINALITY AS e (kind, payload, place)
+  )
+  SELECT seq, pg_notify($5, json_build_object('editionId', $1::uuid, 'stream', $2::text, 'seq', seq)::text)
+  FROM head`;
+
+/** Schemas drop what they do not name, so nothing personal slips into a stream unseen. */
+function payloadOf(stream: Stream, event: NewEvent<Stream>): string {
+  const schema = stream === 'public' ? publicEventSchema : staffEventSchema;
+  const parsed = schema.parse({ ...event, seq: 1, at: '2000-01-01T00:00:00Z' });
+  const { seq: _seq, at: _at, kind: _kind, ...payload } = parsed;
+  return JSON.stringify(payload);
+}
+
+async function lockStream(tx: Transaction, editionId: string, stream: Stream): Promise<void> {
+  await tx.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+  try {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey(editionId, stream)]);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === LOCK_NOT_AVAILABLE)
+      throw new DomainError('unavailable', { retryAfterSeconds: 1 }, { cause });
+    throw cause;
+  }
+}
+
+/** 64 bits of a hash, since advisory locks are named by one number for the whole database. */
+function lockKey(editionId: string, stream: Stream): string {
+  const digest = createHash('sha256').update(`lantern:stream:${editionId}:${stream}`).digest();
+  return digest.readBigInt64BE(0).toString();
+}
+
+export interface ReadRequest<S extends Stream> {
+  editionId: string;
+  stream: S;
+  /** Events with a greater `seq` are read. */
+  after: number;
+  /** Most events answered. */
+  limit: number;
+}
+
+interface EventRow {
+  seq: number;
+  at: Date;
+  kind: string;
+  payload: Record<string, unknown>;
+}
+
+/** A stream's next events in the order of their `seq`, without gaps. */
+export async function readEvents<S extends Stream>(
+  pool: Pool,
+  { editionId, stream, after, limit }: ReadRequest<S>,
+): Promise<Extract<LiveEvent, { stream: S }>[]> {
+  const { rows } = await pool.query<EventRow>(
+    `SELECT seq, at, kind, payload FROM events
+     WHERE edition_id = $1 AND stream = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+    [editionId, stream, after, limit],
+  );
+  return rows.map(
+    ({ payload, seq, at, kind }) =>
+      // Only appendEvents writes this table, and it parsed; an older node must pass a newer kind on unread.
+      ({ ...payload, seq, at: at.toISOString(), kind, stream }) as unknown as Extract<
+        LiveEvent,
+        { stream: S }
+      >,
+  );
+}
+
+/** Where one stream of one edition stands. */
+export interface StreamHead {
+  editionId: string;
+  stream: Stream;
+  seq: number;
+}
+
+/** All stream heads; there are two per edition, so the list stays short. */
+export async function readStreamHeads(pool: Pool): Promise<StreamHead[]> {
+  const { rows } = await pool.query<StreamHead>(
+    'SELECT edition_id AS "editionId", stream, seq FROM stream_heads',
+  );
+  return rows;
+}
