@@ -1,0 +1,66 @@
+import { emailSchema } from '@lantern/schemas/signature';
+import { roleSchema } from '@lantern/schemas/role';
+import { z } from 'zod';
+import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
+import type { AuthService } from './auth.service.ts';
+import type { EnrolmentService } from './enrolment.service.ts';
+import { passkeyNameSchema } from './passkey-name.ts';
+
+const commandId = z.uuid();
+const id = z.string().min(1).max(64);
+// A wall's `screen` is a token, not a person, and is not enrolled.
+const invitableRole = roleSchema.exclude(['screen']);
+
+const signedIn = procedureFor('signed-in');
+const admin = procedureFor(['admin']);
+
+/** Accounts, passkeys and sessions; the passkey ceremonies themselves are in auth.routes.ts. */
+export function createAuthRouter(service: AuthService, enrolment: Pick<EnrolmentService, 'inspect'>) {
+  return router({
+    /** What an enrolment link is good for; changes nothing. */
+    inspectInvitation: publicProcedure
+      .input(z.object({ token: z.string().min(1).max(128) }))
+      .query(async ({ input }) => {
+        const state = await enrolment.inspect(input.token);
+        return state.state === 'open'
+          ? { ...state, expiresAt: state.expiresAt.toISOString() }
+          : state;
+      }),
+
+    me: signedIn.query(({ ctx }) => service.me(ctx.principal)),
+    passkeys: signedIn.query(({ ctx }) => service.passkeys(ctx.principal)),
+    sessions: signedIn.query(({ ctx }) => service.sessions(ctx.principal)),
+
+    renamePasskey: signedIn
+      .input(z.object({ commandId, id, name: passkeyNameSchema }))
+      .mutation(({ ctx, input: { commandId, ...passkey } }) =>
+        service.renamePasskey({ commandId, principal: ctx.principal }, passkey),
+      ),
+
+    removePasskey: signedIn
+      .input(z.object({ commandId, id }))
+      .mutation(({ ctx, input }) =>
+        service.removePasskey({ commandId: input.commandId, principal: ctx.principal }, input.id),
+      ),
+
+    signOutEverywhere: signedIn
+      .input(z.object({ commandId }))
+      .mutation(({ ctx, input }) =>
+        service.signOutEverywhere({ commandId: input.commandId, principal: ctx.principal }),
+      ),
+
+    people: admin.query(() => service.people()),
+
+    invite: admin
+      .input(z.object({ commandId, email: emailSchema, role: invitableRole }))
+      .mutation(({ ctx, input: { commandId, ...invitation } }) =>
+        service.invite({ commandId, principal: ctx.principal }, invitation),
+      ),
+
+    freeze: admin
+      .input(z.object({ commandId, accountId: id }))
+      .mutation(({ ctx, input }) =>
+        service.freeze({ commandId: input.commandId, principal: ctx.principal }, input.accountId),
+      ),
+  });
+}

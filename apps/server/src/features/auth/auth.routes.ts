@@ -1,0 +1,127 @@
+import { ERROR_STATUS, errorCodeSchema, type ErrorCode } from '@lantern/schemas/error-codes';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { toErrorBody } from '../../platform/trpc-errors.ts';
+import { DomainError } from '../../platform/domain-error.ts';
+import { INVITATION_HEADER, type AuthEngine } from './auth-engine.ts';
+import type { AuthLimit } from './auth-limit.ts';
+import { passkeyNameSchema } from './passkey-name.ts';
+
+export interface AuthRoutesDeps {
+  engine: Pick<AuthEngine, 'handler'>;
+  publicOrigin: string;
+  limit: AuthLimit;
+  networkHashOf: (request: FastifyRequest) => Buffer;
+}
+
+// Everything else better-auth could do stays unreachable.
+const ENDPOINTS = [
+  ['GET', '/passkey/generate-register-options'],
+  ['POST', '/passkey/verify-registration'],
+  ['GET', '/passkey/generate-authenticate-options'],
+  ['POST', '/passkey/verify-authentication'],
+  ['POST', '/get-session'],
+  ['POST', '/sign-out'],
+] as const;
+type Path = (typeof ENDPOINTS)[number][1];
+
+// No address and no user agent: what better-auth is not told it cannot keep.
+const PASSED_ON = ['cookie', 'origin', 'referer', 'content-type', INVITATION_HEADER];
+const BODY_LIMIT = 64 * 1024;
+
+/** Mounts the passkey ceremonies on `/api/auth/…`. Answers 4xx with the shared error body. */
+export function registerAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
+  for (const [method, path] of ENDPOINTS) {
+    app.route({
+      method,
+      url: `/api/auth${path}`,
+      bodyLimit: BODY_LIMIT,
+      handler: (request, reply) => answer(deps, { path, request, reply }),
+    });
+  }
+}
+
+interface Exchange {
+  path: Path;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) {
+  void reply.header('cache-control', 'no-store');
+  const retryAfterSeconds = deps.limit.take(deps.networkHashOf(request));
+  if (retryAfterSeconds !== null) return refuse(reply, 'too-many-requests', retryAfterSeconds);
+  if (request.method === 'POST' && request.headers.origin !== deps.publicOrigin)
+    return refuse(reply, 'forbidden');
+  let passedOn: Request;
+  try {
+    passedOn = toFetchRequest(deps.publicOrigin, path, request);
+  } catch {
+    return refuse(reply, 'malformed-request');
+  }
+  const answered = await deps.engine.handler(passedOn);
+  for (const cookie of answered.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+  const body: unknown = await answered.json().catch(() => null);
+  if (answered.status >= 400) {
+    const code = codeOf(path, body);
+    request.log.warn({ path, code, status: answered.status }, 'passkey ceremony refused');
+    return refuse(reply, code);
+  }
+  return reply.status(answered.status).send(told(path, body));
+}
+
+function refuse(reply: FastifyReply, code: ErrorCode, retryAfterSeconds?: number) {
+  if (retryAfterSeconds) void reply.header('retry-after', String(retryAfterSeconds));
+  const error = new DomainError(code, retryAfterSeconds ? { retryAfterSeconds } : {});
+  return reply.status(ERROR_STATUS[code]).send(toErrorBody(error, reply.request.id));
+}
+
+function toFetchRequest(origin: string, path: Path, request: FastifyRequest): Request {
+  const headers = new Headers();
+  for (const name of PASSED_ON) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const { method } = request;
+  // The query is dropped: names and contexts a caller puts there would be stored as they are.
+  return new Request(new URL(`/api/auth${path}`, origin), {
+    method,
+    headers,
+    ...(method === 'POST' ? { body: JSON.stringify(bodyOf(path, request.body)) } : {}),
+  });
+}
+
+const ceremonySchema = z.object({
+  response: z.record(z.string(), z.unknown()),
+  name: passkeyNameSchema.optional(),
+  createSession: z.boolean().optional(),
+});
+
+/** Throws zod's error for a body that is no ceremony's. */
+function bodyOf(path: Path, body: unknown): unknown {
+  return path.startsWith('/passkey/') ? ceremonySchema.parse(body) : {};
+}
+
+/** Ours where a rule of ours spoke; else one answer per ceremony, alike for known and unknown. */
+function codeOf(path: Path, body: unknown): ErrorCode {
+  const named = errorCodeSchema.safeParse(Object(body).code);
+  if (named.success) return named.data;
+  return path === '/passkey/verify-registration' ? 'malformed-request' : 'not-signed-in';
+}
+
+/** What the page needs of an answer; sessions, tokens and keys stay here. */
+function told(path: Path, body: unknown): unknown {
+  switch (path) {
+    case '/passkey/generate-register-options':
+      return body;
+    case '/passkey/generate-authenticate-options':
+      // better-auth only asks for "preferred"; the gate refuses what is not verified.
+      return { ...Object(body), userVerification: 'required' };
+    case '/passkey/verify-registration':
+    case '/passkey/verify-authentication':
+    case '/sign-out':
+      return { ok: true };
+    case '/get-session':
+      return { signedIn: body !== null };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Database, Transaction } from '@lantern/db/database';
+import { roleSchema } from '@lantern/schemas/role';
+import type { Clock } from '../../platform/clock.ts';
+import type { appendEvents } from '../../platform/events.ts';
+import type { Keyring } from '../../platform/keyring.ts';
+import type { Principal } from '../../platform/trpc.ts';
+import { createAccessRepo } from './access.repo.ts';
+import { createAccountsRepo } from './accounts.repo.ts';
+import { createAuthEngine } from './auth-engine.ts';
+import { createAuthLimit } from './auth-limit.ts';
+import { createAuthService, type RecordAct, type RunCommand } from './auth.service.ts';
+import { createEnrolmentService, ensureEnrolmentLink } from './enrolment.service.ts';
+import { createInvitationsRepo } from './invitations.repo.ts';
+import { createPasskeyGate } from './passkey-gate.ts';
+
+export interface AuthDeps {
+  db: Pick<Database, 'pool' | 'prisma'>;
+  keyring: Keyring;
+  clock: Clock;
+  newId: () => string;
+  /** Where browsers find this installation; passkeys are bound to its host. */
+  publicOrigin: string;
+  currentEditionId: () => Promise<string>;
+  appendEvents: typeof appendEvents;
+  runCommand: RunCommand;
+  recordAct: RecordAct;
+  /** Ends an account's sockets on every node. */
+  endSessionsOf: (accountId: string) => Promise<void>;
+}
+
+/** Just what of a request says who sends it: Node's headers, or the socket handshake's. */
+export interface CookieHeaders {
+  cookie?: string | undefined;
+}
+
+/** The whole feature, wired: passkeys, sessions, enrolment links, people. */
+export function createAuth(deps: AuthDeps) {
+  const { db, keyring, clock, newId, publicOrigin } = deps;
+  const accounts = createAccountsRepo(db.pool);
+  const access = createAccessRepo(db.pool);
+  const invitations = createInvitationsRepo(db.pool);
+  const announce = async (tx: Transaction, kind: StaffKind, accountId: string): Promise<void> => {
+    const editionId = await deps.currentEditionId();
+    await deps.appendEvents(tx, { editionId, stream: 'staff', events: [{ kind, accountId }] });
+  };
+  const enrolmentDeps = { pool: db.pool, keyring, clock, newId, publicOrigin, invitations, accounts };
+  const enrolment = createEnrolmentService({
+    ...enrolmentDeps,
+    onEnrolled: async (tx, { id, role }, { createdBy }) => {
+      await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details: { role, createdBy } });
+      await announce(tx, 'account-enrolled', id);
+    },
+  });
+  const gate = createPasskeyGate({
+    accounts,
+    enrolment,
+    clock,
+    sessionOf: (headers) => sessionOf(headers),
+  });
+  const engine = createAuthEngine({ prisma: db.prisma, keyring, newId, publicOrigin, gate });
+
+  const sessionOf = async ({ cookie }: CookieHeaders) => {
+    if (!cookie) return null;
+    const found = await engine.api.getSession({ headers: new Headers({ cookie }) });
+    // A session written while its account was being frozen is nobody's.
+    if (!found || found.user.frozenAt) return null;
+    const principal: Principal = {
+      accountId: found.user.id,
+      role: roleSchema.parse(found.user.role),
+      sessionId: found.session.id,
+    };
+    return { principal, since: found.session.createdAt };
+  };
+
+  const service = createAuthService({
+    ...deps,
+    pool: db.pool,
+    accounts,
+    access,
+    enrolment,
+    announceFrozen: (tx, accountId) => announce(tx, 'account-frozen', accountId),
+  });
+
+  return {
+    engine,
+    enrolment,
+    service,
+    limit: createAuthLimit(clock),
+    /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
+    principalOf: async (headers: CookieHeaders): Promise<Principal | null> =>
+      (await sessionOf(headers))?.principal ?? null,
+    /** While nobody can administer this installation: a fresh one-time link; else null. */
+    ensureEnrolmentLink: () => ensureEnrolmentLink(enrolmentDeps, enrolment),
+    /** Removes what has run out; to be called once an hour or so. */
+    sweep: () => access.sweep(clock.now()),
+  };
+}
+export type Auth = ReturnType<typeof createAuth>;
+
+type StaffKind = 'account-enrolled' | 'account-frozen';

@@ -1,0 +1,71 @@
+import type { Transaction } from '@lantern/db/database';
+import type { Pool } from 'pg';
+
+/** Who an enrolment link is for, and until when. */
+export interface Invitation {
+  id: string;
+  email: string;
+  role: string;
+  createdBy: string;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+/** What is stored of a new enrolment link: a hash of its token, never the token. */
+export interface NewInvitation {
+  id: string;
+  email: string;
+  role: string;
+  tokenHash: Buffer;
+  createdBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+const COLUMNS = `id, email, role, created_by AS "createdBy", expires_at AS "expiresAt", used_at AS "usedAt"`;
+
+/** Reads and writes the one-time enrolment links. */
+export function createInvitationsRepo(pool: Pool) {
+  return {
+    add: (tx: Transaction, row: NewInvitation) =>
+      tx.query(
+        `INSERT INTO invitations (id, email, role, token_hash, created_by, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [row.id, row.email, row.role, row.tokenHash, row.createdBy, row.createdAt, row.expiresAt],
+      ),
+
+    byTokenHash: async (tokenHash: Buffer): Promise<Invitation | null> => {
+      const found = await pool.query<Invitation>(
+        `SELECT ${COLUMNS} FROM invitations WHERE token_hash = $1`,
+        [tokenHash],
+      );
+      return found.rows[0] ?? null;
+    },
+
+    /** Uses the link up. One statement, so that of two who race only one gets the row. */
+    claim: async (
+      tx: Transaction,
+      { tokenHash, now }: { tokenHash: Buffer; now: Date },
+    ): Promise<Invitation | null> => {
+      const claimed = await tx.query<Invitation>(
+        `UPDATE invitations SET used_at = $2
+         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
+         RETURNING ${COLUMNS}`,
+        [tokenHash, now],
+      );
+      return claimed.rows[0] ?? null;
+    },
+
+    recordAccount: (tx: Transaction, { id, accountId }: { id: string; accountId: string }) =>
+      tx.query('UPDATE invitations SET user_id = $2 WHERE id = $1', [id, accountId]),
+
+    /** Ends the unused links of one maker, or to one address. */
+    endUnused: (tx: Transaction, by: { createdBy: string } | { email: string }) =>
+      'email' in by
+        ? tx.query('DELETE FROM invitations WHERE used_at IS NULL AND email = $1', [by.email])
+        : tx.query('DELETE FROM invitations WHERE used_at IS NULL AND created_by = $1', [
+            by.createdBy,
+          ]),
+  };
+}
+export type InvitationsRepo = ReturnType<typeof createInvitationsRepo>;
