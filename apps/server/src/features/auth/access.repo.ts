@@ -77,9 +77,10 @@ export function createAccessRepo(pool: Pool) {
     sweep: async (now: Date): Promise<void> => {
       await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now]);
       await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now]);
-      await pool.query(`DELETE FROM invitations WHERE expires_at < $1::timestamptz - interval '30 days'`, [
-        now,
-      ]);
+      await pool.query(
+        `DELETE FROM invitations WHERE expires_at < $1::timestamptz - interval '30 days'`,
+        [now],
+      );
     },
   };
 }

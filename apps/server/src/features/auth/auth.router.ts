@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
 import type { AuthService } from './auth.service.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
+import type { OwnAccessService } from './own-access.service.ts';
 import { passkeyNameSchema } from './passkey-name.ts';
 
 const commandId = z.uuid();
@@ -14,8 +15,14 @@ const invitableRole = roleSchema.exclude(['screen']);
 const signedIn = procedureFor('signed-in');
 const admin = procedureFor(['admin']);
 
+export interface AuthRouterDeps {
+  service: AuthService;
+  own: OwnAccessService;
+  enrolment: Pick<EnrolmentService, 'inspect'>;
+}
+
 /** Accounts, passkeys and sessions; the passkey ceremonies themselves are in auth.routes.ts. */
-export function createAuthRouter(service: AuthService, enrolment: Pick<EnrolmentService, 'inspect'>) {
+export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
   return router({
     /** What an enrolment link is good for; changes nothing. */
     inspectInvitation: publicProcedure
@@ -28,25 +35,25 @@ export function createAuthRouter(service: AuthService, enrolment: Pick<Enrolment
       }),
 
     me: signedIn.query(({ ctx }) => service.me(ctx.principal)),
-    passkeys: signedIn.query(({ ctx }) => service.passkeys(ctx.principal)),
-    sessions: signedIn.query(({ ctx }) => service.sessions(ctx.principal)),
+    passkeys: signedIn.query(({ ctx }) => own.passkeys(ctx.principal)),
+    sessions: signedIn.query(({ ctx }) => own.sessions(ctx.principal)),
 
     renamePasskey: signedIn
       .input(z.object({ commandId, id, name: passkeyNameSchema }))
       .mutation(({ ctx, input: { commandId, ...passkey } }) =>
-        service.renamePasskey({ commandId, principal: ctx.principal }, passkey),
+        own.renamePasskey({ commandId, principal: ctx.principal }, passkey),
       ),
 
     removePasskey: signedIn
       .input(z.object({ commandId, id }))
       .mutation(({ ctx, input }) =>
-        service.removePasskey({ commandId: input.commandId, principal: ctx.principal }, input.id),
+        own.removePasskey({ commandId: input.commandId, principal: ctx.principal }, input.id),
       ),
 
     signOutEverywhere: signedIn
       .input(z.object({ commandId }))
       .mutation(({ ctx, input }) =>
-        service.signOutEverywhere({ commandId: input.commandId, principal: ctx.principal }),
+        own.signOutEverywhere({ commandId: input.commandId, principal: ctx.principal }),
       ),
 
     people: admin.query(() => service.people()),

@@ -111,17 +111,10 @@ function codeOf(path: Path, body: unknown): ErrorCode {
 
 /** What the page needs of an answer; sessions, tokens and keys stay here. */
 function told(path: Path, body: unknown): unknown {
-  switch (path) {
-    case '/passkey/generate-register-options':
-      return body;
-    case '/passkey/generate-authenticate-options':
-      // better-auth only asks for "preferred"; the gate refuses what is not verified.
-      return { ...Object(body), userVerification: 'required' };
-    case '/passkey/verify-registration':
-    case '/passkey/verify-authentication':
-    case '/sign-out':
-      return { ok: true };
-    case '/get-session':
-      return { signedIn: body !== null };
-  }
+  if (path === '/passkey/generate-register-options') return body;
+  // better-auth only asks for "preferred"; the gate refuses what is not verified.
+  if (path === '/passkey/generate-authenticate-options')
+    return { ...Object(body), userVerification: 'required' };
+  if (path === '/get-session') return { signedIn: body !== null };
+  return { ok: true };
 }

@@ -6,20 +6,9 @@ import { DomainError } from '../../platform/domain-error.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import type { AccessRepo } from './access.repo.ts';
 import type { AccountsRepo } from './accounts.repo.ts';
-import { FRESH_SESSION_MS, refusalToFreeze, refusalToRemove } from './auth.policy.ts';
+import { FRESH_SESSION_MS, refusalToFreeze } from './auth.policy.ts';
+import { commandRunner, type Act, type RecordAct, type RunCommand } from './auth-commands.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
-
-/** Runs a command once: the same id with the same body gets the first answer again. */
-export type RunCommand = <T>(
-  command: { id: string; actor: string; name: string; body: unknown },
-  work: (tx: Transaction) => Promise<T>,
-) => Promise<T>;
-
-/** Writes a privileged act into the audit log, in the act's own transaction. */
-export type RecordAct = (
-  tx: Transaction,
-  act: { actor: string; act: string; subject?: string; details?: Record<string, unknown> },
-) => Promise<unknown>;
 
 export interface AuthServiceDeps {
   pool: Pool;
@@ -35,20 +24,11 @@ export interface AuthServiceDeps {
   endSessionsOf: (accountId: string) => Promise<void>;
 }
 
-export interface Act {
-  commandId: string;
-  principal: Principal;
-}
-
-/** What signed-in people do with accounts, passkeys and sessions. */
+/** Who there is, who is let in, and who is shut out. */
 export function createAuthService(deps: AuthServiceDeps) {
   const { accounts, access, clock } = deps;
 
-  const run = <T>(
-    { commandId, principal }: Act,
-    { name, body }: { name: string; body: unknown },
-    work: (tx: Transaction) => Promise<T>,
-  ) => deps.runCommand({ id: commandId, actor: principal.accountId, name, body }, work);
+  const run = commandRunner(deps.runCommand);
 
   return {
     /** The signed-in person; `freshUntil` is until when a passkey may be added without signing in again. */
@@ -75,12 +55,16 @@ export function createAuthService(deps: AuthServiceDeps) {
       const actor = act.principal.accountId;
       // A repeat must not hand the link out again, so the stored answer goes without it.
       let url: string | null = null;
-      const { expiresAt } = await run(act, { name: 'auth.invite', body: { email, role } }, async (tx) => {
-        const issued = await deps.enrolment.issue(tx, { email, role, createdBy: actor });
-        url = issued.url;
-        await deps.recordAct(tx, { actor, act: 'invite', details: { role } });
-        return { expiresAt: issued.expiresAt.toISOString() };
-      });
+      const { expiresAt } = await run(
+        act,
+        { name: 'auth.invite', body: { email, role } },
+        async (tx) => {
+          const issued = await deps.enrolment.issue(tx, { email, role, createdBy: actor });
+          url = issued.url;
+          await deps.recordAct(tx, { actor, act: 'invite', details: { role } });
+          return { expiresAt: issued.expiresAt.toISOString() };
+        },
+      );
       return { url: url as string | null, expiresAt };
     },
 
@@ -105,53 +89,14 @@ export function createAuthService(deps: AuthServiceDeps) {
       return answer;
     },
 
-    passkeys: async ({ accountId }: Principal) =>
-      (await access.passkeysOf(accountId)).map(({ createdAt, ...passkey }) => ({
-        ...passkey,
-        createdAt: createdAt?.toISOString() ?? null,
-      })),
-
-    renamePasskey: (act: Act, { id, name }: { id: string; name: string }) =>
-      run(act, { name: 'auth.renamePasskey', body: { id, name } }, async (tx) => {
-        const { accountId } = act.principal;
-        if (!(await access.renamePasskey(tx, { id, name, accountId })))
-          throw new DomainError('not-found');
-        return { id };
-      }),
-
-    /** Throws `conflict` for the last one: an account without a passkey is locked out. */
-    removePasskey: (act: Act, id: string) =>
-      run(act, { name: 'auth.removePasskey', body: { id } }, async (tx) => {
-        const { accountId } = act.principal;
-        const refusal = refusalToRemove(id, await access.lockPasskeys(tx, accountId));
-        if (refusal) throw new DomainError(refusal);
-        await access.removePasskey(tx, id);
-        await deps.recordAct(tx, { actor: accountId, act: 'remove-passkey', subject: accountId });
-        return { id };
-      }),
-
-    sessions: async ({ accountId, sessionId }: Principal) =>
-      (await access.sessionsOf(accountId, clock.now())).map((session) => ({
-        id: session.id,
-        current: session.id === sessionId,
-        createdAt: session.createdAt.toISOString(),
-        expiresAt: session.expiresAt.toISOString(),
-      })),
-
-    /** Signs the person out on every device, this one included. */
-    signOutEverywhere: async (act: Act) => {
-      const { accountId } = act.principal;
-      const answer = await run(act, { name: 'auth.signOutEverywhere', body: {} }, async (tx) => ({
-        ended: await access.endSessions(tx, accountId),
-      }));
-      await deps.endSessionsOf(accountId);
-      return answer;
-    },
-
     /** An enrolment link made on the server itself, for the first admin or when all are locked out. */
     inviteFromServer: (email: string) =>
       transaction(deps.pool, async (tx) => {
-        const issued = await deps.enrolment.issue(tx, { email, role: 'admin', createdBy: 'server' });
+        const issued = await deps.enrolment.issue(tx, {
+          email,
+          role: 'admin',
+          createdBy: 'server',
+        });
         await deps.recordAct(tx, { actor: 'server', act: 'invite', details: { role: 'admin' } });
         return issued;
       }),

@@ -8,9 +8,11 @@ import { createAccessRepo } from './access.repo.ts';
 import { createAccountsRepo } from './accounts.repo.ts';
 import { createAuthEngine } from './auth-engine.ts';
 import { createAuthLimit } from './auth-limit.ts';
-import { createAuthService, type RecordAct, type RunCommand } from './auth.service.ts';
+import type { RecordAct, RunCommand } from './auth-commands.ts';
+import { createAuthService } from './auth.service.ts';
 import { createEnrolmentService, ensureEnrolmentLink } from './enrolment.service.ts';
 import { createInvitationsRepo } from './invitations.repo.ts';
+import { createOwnAccessService } from './own-access.service.ts';
 import { createPasskeyGate } from './passkey-gate.ts';
 
 export interface AuthDeps {
@@ -43,11 +45,24 @@ export function createAuth(deps: AuthDeps) {
     const editionId = await deps.currentEditionId();
     await deps.appendEvents(tx, { editionId, stream: 'staff', events: [{ kind, accountId }] });
   };
-  const enrolmentDeps = { pool: db.pool, keyring, clock, newId, publicOrigin, invitations, accounts };
+  const enrolmentDeps = {
+    pool: db.pool,
+    keyring,
+    clock,
+    newId,
+    publicOrigin,
+    invitations,
+    accounts,
+  };
   const enrolment = createEnrolmentService({
     ...enrolmentDeps,
     onEnrolled: async (tx, { id, role }, { createdBy }) => {
-      await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details: { role, createdBy } });
+      await deps.recordAct(tx, {
+        actor: id,
+        act: 'enrol',
+        subject: id,
+        details: { role, createdBy },
+      });
       await announce(tx, 'account-enrolled', id);
     },
   });
@@ -85,6 +100,7 @@ export function createAuth(deps: AuthDeps) {
     engine,
     enrolment,
     service,
+    own: createOwnAccessService({ ...deps, access }),
     limit: createAuthLimit(clock),
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
     principalOf: async (headers: CookieHeaders): Promise<Principal | null> =>

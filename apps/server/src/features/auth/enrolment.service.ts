@@ -44,7 +44,10 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
 
   return {
     /** Makes a link inside the caller's transaction; older unused links to the address end. */
-    issue: async (tx: Transaction, invitation: { email: string; role: Role; createdBy: string }) => {
+    issue: async (
+      tx: Transaction,
+      invitation: { email: string; role: Role; createdBy: string },
+    ) => {
       const email = normalEmail(invitation.email);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const now = deps.clock.now();

@@ -11,7 +11,9 @@ export interface PasskeyGateDeps {
   enrolment: Pick<EnrolmentService, 'inviteeOf' | 'claim'>;
   clock: Clock;
   /** The session of a request, and since when it lasts. */
-  sessionOf: (headers: { cookie?: string | undefined }) => Promise<{ principal: Principal; since: Date } | null>;
+  sessionOf: (headers: {
+    cookie?: string | undefined;
+  }) => Promise<{ principal: Principal; since: Date } | null>;
 }
 
 /**

@@ -1,0 +1,11 @@
+import { procedureFor, router } from '../../platform/trpc.ts';
+import type { OverviewService } from './overview.service.ts';
+
+const staff = procedureFor(['admin', 'moderator', 'region-lead', 'observer']);
+
+export function createOverviewRouter(service: OverviewService) {
+  return router({
+    /** The number, its pace, the signatures by state, the mails that wait, the last hour. */
+    read: staff.query(() => service.read()),
+  });
+}
