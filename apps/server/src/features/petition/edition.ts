@@ -1,0 +1,42 @@
+import type { Locale } from '@lantern/schemas/locale';
+import type { PetitionPhase } from '@lantern/schemas/petition';
+
+/** One year's day, as the petition, the counts and signing need it. */
+export interface Edition {
+  id: string;
+  slug: string;
+  kind: 'real' | 'rehearsal';
+  /** The day itself, `YYYY-MM-DD`. */
+  date: string;
+  /** IANA zone in which opening, closing and delivery are meant. */
+  timezone: string;
+  opensAt: Date;
+  closesAt: Date;
+  deliversAt: Date;
+  goal: number;
+  isCurrent: boolean;
+  /** The text in force per language: the newest approved version; a language without one is absent. */
+  texts: Partial<Record<Locale, PublishedText>>;
+}
+
+/** An approved version of the petition in one language. */
+export interface PublishedText {
+  id: string;
+  version: number;
+  title: string;
+  addressee: string;
+  /** Paragraphs separated by a blank line; text, never HTML. */
+  body: string;
+  /** SHA-256, hex (schemas/petition-text). */
+  hash: string;
+}
+
+/**
+ * Where the petition stands at `now`, as a whole or in one language. It opens at `opensAt`, but not
+ * before a person has approved a text, and takes no signature from `closesAt` on.
+ */
+export function phaseOf(edition: Edition, now: Date, locale?: Locale): PetitionPhase {
+  if (now >= edition.closesAt) return 'closed';
+  const approved = locale ? edition.texts[locale] : Object.values(edition.texts)[0];
+  return approved && now >= edition.opensAt ? 'open' : 'upcoming';
+}

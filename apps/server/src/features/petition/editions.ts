@@ -1,0 +1,71 @@
+import type { Locale } from '@lantern/schemas/locale';
+import { DomainError } from '../../platform/domain-error.ts';
+import { createFreshValue } from '../../platform/fresh-value.ts';
+import type { Edition, PublishedText } from './edition.ts';
+
+/** How old a node's knowledge of editions and texts may be, in milliseconds. */
+const MAX_AGE_MS = 1_000;
+
+/** Looks editions up; what other features are handed. */
+export interface Editions {
+  /** Throws `edition-unknown` while staff have chosen none. */
+  currentEdition(): Promise<Edition>;
+  /** Throws `edition-unknown`. */
+  editionBySlug(slug: string): Promise<Edition>;
+  /** By slug, or the current one. */
+  editionFor(slug: string | undefined): Promise<Edition>;
+  /** By id, or null; for what is stored with an edition's id. */
+  editionById(id: string): Promise<Edition | null>;
+  /** The text in force in a language, or null: then no signature is taken in it. */
+  currentText(editionId: string, locale: Locale): Promise<PublishedText | null>;
+  /**
+   * The text in force if its hash is `hash`, else null (`text-changed`). Looks again before it says no,
+   * so that a node that has not heard of an approval yet does not refuse what another node showed.
+   */
+  textInForce(editionId: string, locale: Locale, hash: string): Promise<PublishedText | null>;
+  /** Forgets what is cached; after an approval, so that this node shows it at once. */
+  refresh(): Promise<void>;
+}
+
+export interface EditionsDeps {
+  readEditions(): Promise<Edition[]>;
+  /** Whether rehearsals may be named by anyone (local mode). */
+  showRehearsals: boolean;
+}
+
+/** Cached for at most a second per node; the last known list is kept while the database is away. */
+export function createEditions({ readEditions, showRehearsals }: EditionsDeps): Editions {
+  const all = createFreshValue({ read: readEditions, maxAgeMs: MAX_AGE_MS });
+
+  const find = async (matches: (edition: Edition) => boolean): Promise<Edition> => {
+    const edition = (await all.get()).find(matches);
+    if (!edition) throw new DomainError('edition-unknown');
+    return edition;
+  };
+  const isShown = (edition: Edition) => edition.kind === 'real' || showRehearsals;
+  const editionById = async (id: string) => (await all.get()).find((e) => e.id === id) ?? null;
+  const currentEdition = () => find((edition) => edition.isCurrent);
+  const editionBySlug = (slug: string) => find((e) => e.slug === slug && isShown(e));
+  const currentText = async (editionId: string, locale: Locale) =>
+    (await editionById(editionId))?.texts[locale] ?? null;
+  const withHash = async (editionId: string, locale: Locale, hash: string) => {
+    const text = await currentText(editionId, locale);
+    return text?.hash === hash ? text : null;
+  };
+  return {
+    currentEdition,
+    editionBySlug,
+    editionFor: (slug) => (slug === undefined ? currentEdition() : editionBySlug(slug)),
+    editionById,
+    currentText,
+    textInForce: async (editionId, locale, hash) => {
+      const known = await withHash(editionId, locale, hash);
+      if (known) return known;
+      await all.refresh();
+      return withHash(editionId, locale, hash);
+    },
+    refresh: async () => {
+      await all.refresh();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { localeSchema } from './locale.ts';
+
+const instant = z.iso.datetime({ offset: true });
+const count = z.number().int().nonnegative();
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** Names an edition in an address, e.g. `2027`. */
+export const editionSlugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u, 'invalid');
+
+/** `?edition=SLUG`; absent is the current edition. */
+export const editionInputSchema = z.object({ edition: editionSlugSchema.optional() });
+
+/** `upcoming`: not yet open, or no approved text; `open`: signatures are taken; `closed`: no more. */
+export const PETITION_PHASES = ['upcoming', 'open', 'closed'] as const;
+export const petitionPhaseSchema = z.enum(PETITION_PHASES);
+export type PetitionPhase = z.infer<typeof petitionPhaseSchema>;
+
+export const petitionPageInputSchema = editionInputSchema.extend({ locale: localeSchema });
+
+/**
+ * `petition.page`: what a page in one language shows. While no text is approved in that language, its
+ * parts are empty, its version is 0, and `phase` is `upcoming`: nobody signs what nobody approved.
+ */
+export const petitionPageSchema = z.object({
+  edition: z.object({
+    slug: z.string(),
+    kind: z.enum(['real', 'rehearsal']),
+    /** The day, `YYYY-MM-DD`. */
+    date: z.iso.date(),
+    /** IANA zone in which the instants are meant. */
+    timezone: z.string(),
+    opensAt: instant,
+    closesAt: instant,
+    deliversAt: instant,
+    goal: count,
+    phase: petitionPhaseSchema,
+  }),
+  title: z.string(),
+  addressee: z.string(),
+  /** Paragraphs separated by a blank line. */
+  body: z.string(),
+  hash: z.union([sha256Hex, z.literal('')]),
+  version: count,
+  /** Languages with an approved text. */
+  locales: z.array(localeSchema),
+});
+export type PetitionPage = z.infer<typeof petitionPageSchema>;
+
+/** One version of the text in one language, as staff see it. */
+export const petitionTextSchema = z.object({
+  id: z.uuid(),
+  locale: localeSchema,
+  version: z.number().int().positive(),
+  title: z.string(),
+  addressee: z.string(),
+  body: z.string(),
+  hash: sha256Hex,
+  state: z.enum(['draft', 'approved']),
+  approvedAt: instant.nullable(),
+  /** Account id; `local` where the local mode opened the edition by itself. */
+  approvedBy: z.string().nullable(),
+  /** When its first signature came; from then on it is what people signed. */
+  lockedAt: instant.nullable(),
+  createdAt: instant,
+});
+export type PetitionTextVersion = z.infer<typeof petitionTextSchema>;
+
+// The letter as a person reads it: no control characters but the newline that parts paragraphs.
+const line = (max: number) =>
+  z
+    .string('required')
+    .transform((value) => value.normalize('NFC').trim())
+    .refine((value) => value.length > 0, 'required')
+    .refine((value) => value.length <= max, 'too-long')
+    .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+
+const paragraphs = z
+  .string('required')
+  .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
+  .refine((value) => value.length > 0, 'required')
+  .refine((value) => value.length <= 20_000, 'too-long')
+  .refine((value) => !/(?!\n)\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+
+const command = { commandId: z.uuid(), edition: editionSlugSchema.optional() };
+
+/** `petition.draft`: a new version, beside those that exist. Repeats answer alike. */
+export const draftTextInputSchema = z.object({
+  ...command,
+  locale: localeSchema,
+  title: line(200),
+  addressee: line(200),
+  body: paragraphs,
+});
+export type DraftTextInput = z.output<typeof draftTextInputSchema>;
+
+/** `petition.approve`: `hash` is that of the text the person read, so that nothing else is approved. */
+export const approveTextInputSchema = z.object({
+  commandId: z.uuid(),
+  textId: z.uuid(),
+  hash: sha256Hex,
+});
+export type ApproveTextInput = z.output<typeof approveTextInputSchema>;
