@@ -60,15 +60,15 @@ export const CLAIM_SECONDS = 60;
 /**
  * Makes the queue if it is missing; call it after {@link Jobs.start}. Retries are unlimited here because the
  * sender judges by age (a provider that was down for a day is nobody's fault). Backoff is
- * exponential with jitter, from 15 s to 15 min.
+ * exponential with jitter, from 5 s to 5 min.
  */
 export async function openMailQueue({ boss }: Jobs): Promise<void> {
   const options = {
     expireInSeconds: CLAIM_SECONDS,
     retryLimit: 1_000_000,
-    retryDelay: 15,
+    retryDelay: 5,
     retryBackoff: true,
-    retryDelayMax: 900,
+    retryDelayMax: 300,
     // A confirmation expires after 7 days: an older mail could only confuse.
     retentionSeconds: 7 * DAY_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,

@@ -1,0 +1,68 @@
+import type { Pool } from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+import { MAIL_QUEUE, PRIORITY_RANK, type MailPriority } from './queue.ts';
+
+/** What waits to be sent, and how long that takes at the provider's rate. */
+export interface MailBacklog {
+  /** Mails due now, those being sent and those to be tried again included. */
+  queued: number;
+  byPriority: Record<MailPriority, number>;
+  /** When the oldest of them was queued, ISO; null if none waits. */
+  oldestAt: string | null;
+  ratePerSecond: number;
+  drainSeconds: number;
+}
+
+export type ReadMailBacklog = () => Promise<MailBacklog>;
+
+interface BacklogRow {
+  priority: number;
+  count: number;
+  oldest: Date;
+}
+
+/** Reads the queue of all nodes, in one statement. Mails meant for later are not yet backlog. */
+export function createBacklogReader(pool: Pool, ratePerSecond: number): ReadMailBacklog {
+  return async () => {
+    const { rows } = await pool.query<BacklogRow>(
+      `SELECT priority, count(*)::int AS count, min(created_on) AS oldest
+         FROM pgboss.job
+        WHERE name = $1 AND state <= 'active' AND (state > 'created' OR start_after <= now())
+        GROUP BY priority`,
+      [MAIL_QUEUE],
+    );
+    const of = (priority: MailPriority): number =>
+      rows.find((row) => row.priority === PRIORITY_RANK[priority])?.count ?? 0;
+    const queued = rows.reduce((sum, row) => sum + row.count, 0);
+    const oldest = Math.min(...rows.map((row) => row.oldest.getTime()));
+    return {
+      queued,
+      byPriority: { now: of('now'), soon: of('soon'), bulk: of('bulk') },
+      oldestAt: rows.length === 0 ? null : new Date(oldest).toISOString(),
+      ratePerSecond,
+      drainSeconds: Math.ceil(queued / ratePerSecond),
+    };
+  };
+}
+
+/** Shows the backlog at `/metrics`; it is read when Prometheus asks. Drain time is one by the other. */
+export function registerBacklogMetrics(registry: Registry, read: ReadMailBacklog): void {
+  new Gauge({
+    name: 'lantern_mail_queued',
+    help: 'Mails due and not yet sent',
+    labelNames: ['priority'],
+    registers: [registry],
+    async collect() {
+      const { byPriority } = await read();
+      for (const [priority, count] of Object.entries(byPriority)) this.set({ priority }, count);
+    },
+  });
+  new Gauge({
+    name: 'lantern_mail_drain_seconds',
+    help: "Time the queued mails take at the provider's rate",
+    registers: [registry],
+    async collect() {
+      this.set((await read()).drainSeconds);
+    },
+  });
+}
