@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   max?: number;
   /** Shown in `pg_stat_activity`. */
   applicationName?: string;
+  /** A query unanswered for this long fails and its connection is dropped; default: never. */
+  queryTimeoutMs?: number;
   /** Called for errors of idle connections, which have no caller to be thrown at. */
   onIdleError?: (error: Error) => void;
 }
@@ -34,6 +36,7 @@ export function openDatabase({
   url,
   max = 10,
   applicationName,
+  queryTimeoutMs,
   onIdleError,
 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -42,6 +45,7 @@ export function openDatabase({
     types,
     application_name: applicationName ?? 'lantern',
     connectionTimeoutMillis: 5_000,
+    ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', (error) => onIdleError?.(error));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
 
-/** Raised when a message changes in a way that an older page cannot read; such a page reloads. */
-export const LIVE_PROTOCOL = 1;
-
-/** A page is silent to the server after this long hidden, and a tick is due at least this often. */
-export const HEARTBEAT_MS = 5_000;
-/** No tick for this long: the screen says that it is late (visual.md: amber and words). */
-export const LATE_AFTER_MS = 15_000;
-/** No tick for this long: the screen says NOT LIVE SINCE. */
-export const NOT_LIVE_AFTER_MS = 45_000;
+export {
+  HEARTBEAT_MS,
+  LATE_AFTER_MS,
+  LIVE_PROTOCOL,
+  NOT_LIVE_AFTER_MS,
+  SYNC_LIMIT,
+} from './live-timing.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const seq = z.number().int().nonnegative();

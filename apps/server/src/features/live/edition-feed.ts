@@ -1,0 +1,64 @@
+import {
+  SYNC_LIMIT,
+  type LiveEvent,
+  type Stream,
+  type SyncReply,
+  type Tick,
+} from '@lantern/schemas/live';
+
+/** One stream as this node has told it: what was emitted last, and the newest events for those who missed some. */
+interface StreamState {
+  seq: number;
+  /** Ascending, gapless, ends at `seq`; at most {@link SYNC_LIMIT}. */
+  recent: LiveEvent[];
+}
+
+/** What a node keeps of one edition in memory, so that a crowd that reconnects costs the database nothing. */
+export interface EditionFeed {
+  readonly editionId: string;
+  readonly slug: string;
+  readonly streams: Record<Stream, StreamState>;
+  /** The newest numbers read; never goes back within an epoch. */
+  tick: Tick | null;
+  /** Monotonic ms of the read behind `tick`, and of its last emission. */
+  readAt: number;
+  emittedAt: number;
+  emitted: Tick | null;
+}
+
+export function createEditionFeed(edition: { id: string; slug: string }): EditionFeed {
+  return {
+    editionId: edition.id,
+    slug: edition.slug,
+    streams: { public: { seq: 0, recent: [] }, staff: { seq: 0, recent: [] } },
+    tick: null,
+    readAt: Number.NEGATIVE_INFINITY,
+    emittedAt: Number.NEGATIVE_INFINITY,
+    emitted: null,
+  };
+}
+
+/** Takes newer events over; they must follow `seq` without a gap. */
+export function remember(state: StreamState, events: readonly LiveEvent[]): void {
+  for (const event of events) {
+    if (event.seq !== state.seq + 1)
+      throw new Error(`stream broken: ${event.seq} follows ${state.seq}`);
+    state.recent.push(event);
+    state.seq = event.seq;
+  }
+  if (state.recent.length > SYNC_LIMIT) state.recent.splice(0, state.recent.length - SYNC_LIMIT);
+}
+
+/** Takes numbers over unless they are older than those shown; tells whether it did. */
+export function acceptTick(feed: EditionFeed, tick: Tick): boolean {
+  if (feed.tick && tick.version < feed.tick.version) return false;
+  feed.tick = tick;
+  return true;
+}
+
+/** What a client at `seq` missed; nothing if it is ahead, having come from a faster node. */
+export function missedSince(state: StreamState, seq: number, epoch: string): SyncReply {
+  const oldest = state.seq - state.recent.length;
+  if (seq < oldest) return { status: 'start-over', epoch, seq: state.seq };
+  return { status: 'events', events: state.recent.slice(seq - oldest), seq: state.seq };
+}

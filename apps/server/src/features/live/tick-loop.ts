@@ -1,0 +1,82 @@
+import { HEARTBEAT_MS, type Tick } from '@lantern/schemas/live';
+import { acceptTick, type EditionFeed } from './edition-feed.ts';
+
+/** What one node carries at one tick a second (docs/decisions has the measurement); beyond, it slows. */
+const SOCKETS_AT_1_HZ = 20_000;
+const FASTEST_MS = 1_000;
+/** A heartbeat leaves this much early, so that a late timer does not make it late. */
+const HEARTBEAT_MARGIN_MS = 250;
+
+/** Milliseconds between two looks at the numbers, so that sockets × rate stays bounded. */
+export function cadenceFor(sockets: number): number {
+  const slowed = (sockets / SOCKETS_AT_1_HZ) * 1_000;
+  return Math.min(HEARTBEAT_MS, Math.max(FASTEST_MS, slowed));
+}
+
+export interface TickLoopOptions {
+  /** Editions that somebody watches on this node. */
+  watched: () => Iterable<EditionFeed>;
+  /** All sockets of this node. */
+  sockets: () => number;
+  readTick: (editionId: string) => Promise<Tick>;
+  emit: (feed: EditionFeed, tick: Tick) => void;
+  onError: (error: Error) => void;
+  /** Monotonic milliseconds. */
+  monotonic: () => number;
+}
+
+/** Reads the numbers at the cadence the crowd allows; emits what changed, or a heartbeat. */
+export function startTicking(options: TickLoopOptions) {
+  const { watched, sockets, emit, onError, monotonic } = options;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const refresh = createRefresh(options);
+
+  async function visit(feed: EditionFeed, intervalMs: number) {
+    await refresh(feed);
+    if (!feed.tick || stopped) return;
+    const now = monotonic();
+    const heartbeatDue = now + intervalMs > feed.emittedAt + HEARTBEAT_MS - HEARTBEAT_MARGIN_MS;
+    if (!heartbeatDue && !differs(feed.tick, feed.emitted)) return;
+    feed.emitted = feed.tick;
+    feed.emittedAt = now;
+    emit(feed, feed.tick);
+  }
+
+  async function beat() {
+    const startedAt = monotonic();
+    const intervalMs = cadenceFor(sockets());
+    for (const feed of watched()) await visit(feed, intervalMs).catch(onError);
+    if (stopped) return;
+    timer = setTimeout(() => void beat(), Math.max(0, startedAt + intervalMs - monotonic()));
+  }
+
+  timer = setTimeout(() => void beat(), FASTEST_MS);
+  return {
+    refresh,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Reads an edition's numbers; callers at once share one read, and an older answer changes nothing. */
+function createRefresh({ readTick, monotonic }: TickLoopOptions) {
+  const reading = new Map<string, Promise<void>>();
+  return (feed: EditionFeed): Promise<void> => {
+    const pending = reading.get(feed.editionId);
+    if (pending) return pending;
+    const started = readTick(feed.editionId)
+      .then((tick) => {
+        if (acceptTick(feed, tick)) feed.readAt = monotonic();
+      })
+      .finally(() => reading.delete(feed.editionId));
+    reading.set(feed.editionId, started);
+    return started;
+  };
+}
+
+function differs(tick: Tick, emitted: Tick | null): boolean {
+  return tick.version !== emitted?.version || tick.perMinute !== emitted.perMinute;
+}
