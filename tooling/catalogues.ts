@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 
 /**
@@ -55,7 +55,7 @@ export function catalogues(): CataloguePlugin {
 /**
  * Everything wrong with the catalogues in `localesDir`, for a test to expect to be empty: languages that
  * differ from English, and ids that no source file under `sourceDir` names. An id counts as named by
- * a string literal, or by a template literal that begins like it (`` `error.${code}` ``).
+ * a string literal, or by a template literal of its shape (`` `error.${code}` ``).
  */
 export function catalogueFaults({
   localesDir,
@@ -86,13 +86,21 @@ function namedIn(sourceDir: string): (id: string) => boolean {
     .filter((file) => !/\.test\.tsx?$/u.test(file))
     .map((file) => readFileSync(join(sourceDir, file), 'utf8'));
   const whole = new Set<string>();
-  const beginnings = new Set<string>();
+  const shapes = new Set<string>();
   for (const text of texts) {
     for (const [, literal] of text.matchAll(/['"`]([\w.-]+)['"`]/gu)) whole.add(literal ?? '');
-    for (const [, start] of text.matchAll(/`([\w-]+\.[\w.-]*)\$\{/gu)) beginnings.add(start ?? '');
+    for (const [, template] of text.matchAll(/`((?:[\w.-]|\$\{[^{}`]+\})+)`/gu)) {
+      shapes.add((template ?? '').replaceAll(/\$\{[^{}]+\}/gu, '*'));
+    }
   }
-  return (id) => whole.has(id) || [...beginnings].some((start) => id.startsWith(start));
+  const patterns = [...shapes]
+    .filter((shape) => shape.replaceAll('*', '').length >= 3)
+    .map(pattern);
+  return (id) => whole.has(id) || patterns.some((shape) => shape.test(id));
 }
+
+const pattern = (shape: string): RegExp =>
+  new RegExp(`^${shape.replaceAll('.', '\\.').replaceAll('*', '[\\w.-]+')}$`, 'u');
 
 function compare(catalogue: Catalogue, source: Catalogue): string[] {
   const missing = Object.keys(source).filter((id) => !Object.hasOwn(catalogue, id));

@@ -36,7 +36,13 @@ export const CHINESE_MAIL_DOMAINS = [
 ] as const;
 
 /** `.cn`, `.中国` and `.中國`: whoever keeps a mailbox there answers to a registrar in China. */
-const CHINESE_ENDINGS = ['cn', '中国', '中國', 'xn--fiqs8s', 'xn--fiqz9s'];
+const CHINESE_ENDINGS: ReadonlySet<string> = new Set([
+  'cn',
+  '中国',
+  '中國',
+  'xn--fiqs8s',
+  'xn--fiqz9s',
+]);
 
 const domains: ReadonlySet<string> = new Set(CHINESE_MAIL_DOMAINS);
 
@@ -50,7 +56,7 @@ export function isUnderChineseLaw(address: string): boolean {
   const labels = domain.split('.');
   if (labels.length < 2) return false;
   return (
-    CHINESE_ENDINGS.includes(labels.at(-1) ?? '') ||
+    CHINESE_ENDINGS.has(labels.at(-1) ?? '') ||
     labels.some((_, start) => domains.has(labels.slice(start).join('.')))
   );
 }

@@ -59,7 +59,7 @@ export function createJobs({ pool, log }: { pool: Pool; log: JobsLog }): Jobs {
 }
 
 async function schedule(boss: PgBoss, task: ScheduledTask, log: JobsLog): Promise<void> {
-  const { name, cron, run, timeoutSeconds = 300 } = task;
+  const { name, cron, timeoutSeconds = 300 } = task;
   const options = { expireInSeconds: timeoutSeconds, retryLimit: 2, retryDelay: 30 };
   // `stately`: one waiting and one running in all nodes together, however long a run takes.
   await boss.createQueue(name, { ...options, policy: 'stately' });
@@ -69,7 +69,7 @@ async function schedule(boss: PgBoss, task: ScheduledTask, log: JobsLog): Promis
   await boss.work(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
     if (!job) return;
     try {
-      await run(job.signal);
+      await task.run(job.signal);
     } catch (error) {
       log.error({ err: error, task: name }, 'scheduled task failed');
       throw error;

@@ -40,8 +40,7 @@ export function MailTemplate({ content }: { content: MailContent }): ReactNode {
 }
 
 function Blocks({ blocks }: { blocks: readonly MailBlock[] }): ReactNode {
-  // A mail is rendered once: its blocks never move, so their place is their key.
-  return blocks.map((block, place) => <Block key={String(place)} block={block} />);
+  return blocks.map((block) => <Block key={keyOf(block)} block={block} />);
 }
 
 function Block({ block }: { block: MailBlock }): ReactNode {
@@ -89,4 +88,10 @@ function Block({ block }: { block: MailBlock }): ReactNode {
         </Text>
       );
   }
+}
+
+/** No mail says the same thing twice. */
+function keyOf(block: MailBlock): string {
+  if ('href' in block) return `${block.kind} ${block.href}`;
+  return 'code' in block ? block.code : block.text;
 }

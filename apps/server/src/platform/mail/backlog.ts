@@ -45,24 +45,26 @@ export function createBacklogReader(pool: Pool, ratePerSecond: number): ReadMail
   };
 }
 
-/** Shows the backlog at `/metrics`; it is read when Prometheus asks. Drain time is one by the other. */
+/** Shows the backlog at `/metrics`; it is read when Prometheus asks. */
 export function registerBacklogMetrics(registry: Registry, read: ReadMailBacklog): void {
-  new Gauge({
+  const queued = new Gauge({
     name: 'lantern_mail_queued',
     help: 'Mails due and not yet sent',
     labelNames: ['priority'],
-    registers: [registry],
+    registers: [],
     async collect() {
       const { byPriority } = await read();
       for (const [priority, count] of Object.entries(byPriority)) this.set({ priority }, count);
     },
   });
-  new Gauge({
+  const drain = new Gauge({
     name: 'lantern_mail_drain_seconds',
     help: "Time the queued mails take at the provider's rate",
-    registers: [registry],
+    registers: [],
     async collect() {
       this.set((await read()).drainSeconds);
     },
   });
+  registry.registerMetric(queued);
+  registry.registerMetric(drain);
 }

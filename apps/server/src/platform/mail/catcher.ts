@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
+import { callbackify } from 'node:util';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Clock } from '../clock.ts';
 import { openCaughtMails, type CaughtMails } from './caught-mails.ts';
 import { defaultFrom } from './smtp-url.ts';
@@ -71,19 +72,10 @@ function createServer(mails: CaughtMails): SMTPServer {
     logger: false,
     size: MAIL_MAX_BYTES,
     disableReverseLookup: true,
-    onData: (stream, { envelope }, done) => {
-      buffer(stream)
-        .then((raw) =>
-          mails.add(
-            raw,
-            envelope.rcptTo.map(({ address }) => address),
-          ),
-        )
-        .then(
-          () => done(),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-        );
-    },
+    onData: callbackify(async (stream: SMTPServerDataStream, { envelope }: SMTPServerSession) => {
+      const recipients = envelope.rcptTo.map(({ address }) => address);
+      await mails.add(await buffer(stream), recipients);
+    }),
   });
 }
 

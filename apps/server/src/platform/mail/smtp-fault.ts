@@ -18,7 +18,7 @@ export interface SmtpFault {
 }
 
 /** Commands whose answer is about the one mail; an answer to any other is about the provider. */
-const ABOUT_THE_MAIL = ['RCPT TO', 'DATA'];
+const ABOUT_THE_MAIL: ReadonlySet<string> = new Set(['RCPT TO', 'DATA']);
 const REASON_MAX = 200;
 
 /** Judges whatever a transport threw. */
@@ -45,7 +45,7 @@ function verdict({
     return command === 'API' && code === 'EENVELOPE' ? 'refused' : 'outage';
   }
   // 421: the server is closing down, whatever was asked of it (RFC 5321, 3.8).
-  if (smtpCode === 421 || command === null || !ABOUT_THE_MAIL.includes(command)) return 'outage';
+  if (smtpCode === 421 || command === null || !ABOUT_THE_MAIL.has(command)) return 'outage';
   return smtpCode >= 500 ? 'refused' : 'later';
 }
 

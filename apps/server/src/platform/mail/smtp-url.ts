@@ -19,7 +19,7 @@ export interface SmtpSettings {
 export const DEFAULT_RATE = 14;
 const DEFAULT_CONNECTIONS = 5;
 const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
-const PARAMETERS = ['rate', 'tls', 'connections', 'from'];
+const PARAMETERS: ReadonlySet<string> = new Set(['rate', 'tls', 'connections', 'from']);
 
 /**
  * Reads `smtp[s]://user:pass@host:port?rate=14&tls=require|offer|off&connections=5&from=address`.
@@ -34,7 +34,7 @@ export function parseSmtpUrl(
   if (!url || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') || !url.hostname) {
     throw new Error('SMTP_URL must look like smtps://user:password@host:465');
   }
-  const unknown = [...url.searchParams.keys()].find((key) => !PARAMETERS.includes(key));
+  const unknown = [...url.searchParams.keys()].find((key) => !PARAMETERS.has(key));
   if (unknown !== undefined) throw new Error(`SMTP_URL has an unknown parameter '${unknown}'`);
   return {
     host: url.hostname.replace(/^\[|\]$/gu, ''),
