@@ -1,0 +1,27 @@
+/** What of an address decides which page it is, and how that page may be kept. */
+export interface PageAddress {
+  /** Path and the parameters pages know, in one order: one page, one key. */
+  key: string;
+  /** The address as the page sees it; unknown parameters are gone, so no cache can be filled with them. */
+  path: string;
+  /** The address opens something for its holder alone. */
+  personal: boolean;
+}
+
+/** Parameters that change what a public page says. */
+const KNOWN = ['edition', 'city', 'ref'] as const;
+const SLUG = /^[a-z0-9-]{1,64}$/u;
+
+/** `url` is a request's path and query. */
+export function pageAddress(url: string): PageAddress {
+  const { pathname, searchParams } = new URL(url, 'http://page');
+  const token = searchParams.get('token');
+  const kept = new URLSearchParams();
+  for (const name of KNOWN) {
+    const value = searchParams.get(name);
+    if (value !== null && SLUG.test(value)) kept.set(name, value);
+  }
+  if (token !== null) kept.set('token', token);
+  const path = kept.size === 0 ? pathname : `${pathname}?${kept}`;
+  return { key: path, path, personal: token !== null };
+}

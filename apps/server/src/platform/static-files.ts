@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { pagePolicy } from './security-headers.ts';
+
+/** Names of built assets carry a hash of their content, so they never change. */
+const FOREVER = 'public, max-age=31536000, immutable';
+const AN_HOUR = 'public, max-age=3600, stale-if-error=86400';
+
+/** A built browser app on disk. */
+export interface ClientBuild {
+  /** Folder with `assets/` and whatever else the app serves as files. */
+  folder: string;
+  /** Where it is mounted: `/` or `/name/`. */
+  prefix: '/' | `/${string}/`;
+}
+
+/** Serves hashed assets for ever and the other files for an hour, precompressed where the build did. */
+export async function registerClientFiles(
+  app: FastifyInstance,
+  { folder, prefix }: ClientBuild,
+): Promise<void> {
+  const assets = path.join(folder, 'assets');
+  if (existsSync(assets))
+    await mount(app, { root: assets, prefix: `${prefix}assets/`, rule: FOREVER });
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && entry.name !== 'assets')
+      await mount(app, {
+        root: path.join(folder, entry.name),
+        prefix: `${prefix}${entry.name}/`,
+        rule: AN_HOUR,
+      });
+    if (entry.isFile() && !/\.(?:html|br|gz)$/u.test(entry.name)) {
+      app.get(`${prefix}${entry.name}`, (_request, reply) =>
+        reply
+          .header('cache-control', AN_HOUR)
+          .sendFile(entry.name, folder, { cacheControl: false }),
+      );
+    }
+  }
+}
+
+async function mount(
+  app: FastifyInstance,
+  { root, prefix, rule }: { root: string; prefix: string; rule: string },
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    prefix,
+    preCompressed: true,
+    cacheControl: false,
+    index: false,
+    dotfiles: 'ignore',
+    decorateReply: !app.hasReplyDecorator('sendFile'),
+    setHeaders: (reply) => void reply.header('cache-control', rule),
+  });
+}
+
+/** Serves a single-page app: its files, and for every other address below it its one page. */
+export async function registerSinglePageApp(
+  app: FastifyInstance,
+  build: ClientBuild,
+): Promise<void> {
+  await registerClientFiles(app, build);
+  const html = await readFile(path.join(build.folder, 'index.html'), 'utf8');
+  const policy = pagePolicy(html);
+  const mounted = build.prefix.replace(/\/$/u, '');
+  for (const url of [mounted, `${mounted}/*`]) {
+    app.get(url, async (request, reply) => {
+      // A file that is not there is missing; the page instead of it would only confuse.
+      if (/\.[a-z0-9]+$/iu.test(request.url.split('?', 1)[0] ?? '')) return reply.callNotFound();
+      return reply
+        .header('content-security-policy', policy)
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(html);
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { ERROR_STATUS, type ErrorCode, type FieldCode } from '@lantern/schemas/error-codes';
+import { LOCALES, type Locale } from '@lantern/schemas/locale';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from './clock.ts';
+import { createPageCache } from './page-cache.ts';
+import { pageAddress } from './page-address.ts';
+import { preferredLocale } from './preferred-locale.ts';
+import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
+import { toWebRequest } from './web-request.ts';
+
+/** A sign form that was refused: drawn again with what was typed and what is wrong. */
+export interface FormState {
+  values: Record<string, string>;
+  fields: Record<string, FieldCode>;
+  code: ErrorCode;
+  retryAfterSeconds?: number | undefined;
+}
+
+/** What a rendering is for; becomes the load context of the public site. */
+export interface RenderContext {
+  requestId: string;
+  request: FastifyRequest;
+  formState?: FormState;
+}
+
+/** The public site as a function; app/web-app.ts makes it of the build. */
+export type RenderWeb = (request: Request, context: RenderContext) => Promise<Response>;
+
+export interface WebHostOptions {
+  render: RenderWeb;
+  clock: Clock;
+  publicOrigin: string;
+}
+
+/** The public site's pages. */
+export interface WebHost {
+  /** Mounts `/` and every language's pages. */
+  register(app: FastifyInstance): void;
+  /** Draws the page of any address; an unknown one is the site's own 404. */
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+  /** Draws a language's form again with its faults, under the fault's status. */
+  answerFormFault(reply: FastifyReply, fault: FormFault): Promise<FastifyReply>;
+}
+
+export interface FormFault {
+  locale: Locale;
+  state: FormState;
+}
+
+/** Browsers ask again each time; caches between may keep a second, and an old page when we are down. */
+const PUBLIC_PAGE = 'public, max-age=0, s-maxage=1, stale-while-revalidate=5, stale-if-error=86400';
+const PRIVATE_PAGE = 'no-store';
+
+export function createWebHost({ render, clock, publicOrigin }: WebHostOptions): WebHost {
+  const cache = createPageCache<RenderedPage>({
+    clock,
+    keep: (page) => page.status === 200,
+    failed: (page) => page.status >= 500,
+  });
+
+  const draw = async (request: FastifyRequest, path: string, formState?: FormState) => {
+    const web = toWebRequest(request, { path, publicOrigin });
+    const context = { requestId: request.id, request, ...(formState && { formState }) };
+    return await toRenderedPage(await render(web, context));
+  };
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { key, path, personal } = pageAddress(request.url);
+    if (personal || request.method === 'POST') {
+      const page = await draw(request, path);
+      void reply.header('x-robots-tag', 'noindex');
+      return sendPage(request, reply, { page, cacheControl: PRIVATE_PAGE });
+    }
+    const page = await cache.get(key, () => draw(request, path));
+    const cacheControl = page.status === 200 ? PUBLIC_PAGE : PRIVATE_PAGE;
+    return sendPage(request, reply, { page, cacheControl });
+  };
+
+  return {
+    answer,
+    register: (app) => {
+      app.get('/', chooseLanguage);
+      for (const locale of LOCALES) {
+        for (const url of [`/${locale}`, `/${locale}/*`])
+          app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answer });
+      }
+    },
+    answerFormFault: async (reply, { locale, state }) => {
+      const { request } = reply;
+      const formPage = await draw(asGet(request), `/${locale}`, state);
+      if (state.retryAfterSeconds)
+        void reply.header('retry-after', String(state.retryAfterSeconds));
+      const page = { ...formPage, status: ERROR_STATUS[state.code] };
+      return sendPage(request, reply, { page, cacheControl: PRIVATE_PAGE });
+    },
+  };
+}
+
+/** The form's page is read, whatever the request that failed was. */
+function asGet(request: FastifyRequest): FastifyRequest {
+  return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
+}
+
+async function chooseLanguage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { path } = pageAddress(request.url);
+  const locale = preferredLocale(request.headers['accept-language']);
+  return reply
+    .header('vary', 'accept-language')
+    .header('cache-control', 'public, max-age=60')
+    .redirect(`/${locale}${path.slice(1)}`, 302);
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Headers a page may depend on; no cookie, no agent, no address, so that pages are alike for all. */
+const PASSED_ON = ['accept', 'accept-language', 'content-type'] as const;
+
+export interface WebAddress {
+  /** Path and query as the page should see them. */
+  path: string;
+  publicOrigin: string;
+}
+
+/** A Fastify request as the fetch `Request` that React Router understands. */
+export function toWebRequest(request: FastifyRequest, { path, publicOrigin }: WebAddress): Request {
+  const headers = new Headers();
+  for (const name of PASSED_ON) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  const posted = request.method === 'POST';
+  return new Request(new URL(path, publicOrigin), {
+    method: posted ? 'POST' : 'GET',
+    headers,
+    ...(posted && { body: formOf(request.body) }),
+  });
+}
+
+/** Bodies were parsed, checked and limited when they came in; only forms reach pages. */
+function formOf(body: unknown): URLSearchParams {
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)]));
+}
+
+/** Aborts when the reader goes away before the answer is done. */
+export function goneSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
