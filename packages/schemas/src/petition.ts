@@ -8,8 +8,8 @@ const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/u);
 /** Names an edition in an address, e.g. `2027`. */
 export const editionSlugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u, 'invalid');
 
-/** `?edition=SLUG`; absent is the current edition. */
-export const editionInputSchema = z.object({ edition: editionSlugSchema.optional() });
+/** `?edition=SLUG`; absent is the current edition, one that does not exist is `edition-unknown`. */
+export const editionInputSchema = z.object({ edition: z.string().max(200).optional() });
 
 /** `upcoming`: not yet open, or no approved text; `open`: signatures are taken; `closed`: no more. */
 export const PETITION_PHASES = ['upcoming', 'open', 'closed'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { editionInputSchema } from './petition.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const count = z.number().int().nonnegative();
@@ -45,10 +46,16 @@ export const HISTORY_RESOLUTIONS = ['minute', 'hour', 'day'] as const;
 export const historyResolutionSchema = z.enum(HISTORY_RESOLUTIONS);
 export type HistoryResolution = z.infer<typeof historyResolutionSchema>;
 
+/** What `GET /api/v1/history` and `counts.history` take. */
+export const historyInputSchema = editionInputSchema.extend({
+  resolution: historyResolutionSchema.default('day'),
+});
+
 /** `GET /api/v1/history`: UTC buckets; `before` + Σ `net` = `total`. */
 export const historyJsonSchema = z.object({
   total: count,
   version,
+  asOf: instant,
   resolution: historyResolutionSchema,
   before: z.number().int(),
   points: z.array(z.object({ at: instant, net: z.number().int() })),

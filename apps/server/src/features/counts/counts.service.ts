@@ -1,0 +1,71 @@
+import type {
+  CitiesJson,
+  CountJson,
+  CountriesJson,
+  HistoryJson,
+  HistoryResolution,
+} from '@lantern/schemas/public-json';
+import { createAnswerCache, type PublicAnswer } from '../../platform/public-answer.ts';
+import type { CountsRepo } from './counts.repo.ts';
+import {
+  HISTORY_SPANS,
+  publishCities,
+  publishCount,
+  publishCountries,
+  publishHistory,
+} from './published-counts.ts';
+
+export interface CountsDeps {
+  repo: CountsRepo;
+  /** By slug, or the current one; throws `edition-unknown`. */
+  editionFor(slug: string | undefined): Promise<{ id: string }>;
+  /** Monotonic milliseconds, for the age of answers. */
+  monotonic?: () => number;
+}
+
+/** The counts as anyone may see them, at most a second old on this node. */
+export interface CountsService {
+  current(edition: string | undefined): Promise<PublicAnswer<CountJson>>;
+  countries(edition: string | undefined): Promise<PublicAnswer<CountriesJson>>;
+  cities(edition: string | undefined): Promise<PublicAnswer<CitiesJson>>;
+  history(
+    edition: string | undefined,
+    resolution: HistoryResolution,
+  ): Promise<PublicAnswer<HistoryJson>>;
+  /** The numbers as they are now, past every cache: what a tick is made of. */
+  readTick(editionId: string): Promise<CountJson>;
+  /** Drops second-by-second counts older than ten minutes. A job. */
+  forgetSeconds(): Promise<void>;
+}
+
+export function createCountsService({ repo, editionFor, monotonic }: CountsDeps): CountsService {
+  const cache = createAnswerCache(monotonic ? { monotonic } : {});
+  const readTick = async (editionId: string) => publishCount(await repo.readCount(editionId));
+  return {
+    current: async (slug) => {
+      const { id } = await editionFor(slug);
+      return cache.get(`count ${id}`, () => readTick(id));
+    },
+    countries: async (slug) => {
+      const { id } = await editionFor(slug);
+      return cache.get(`countries ${id}`, async () =>
+        publishCountries(await repo.readCountries(id)),
+      );
+    },
+    cities: async (slug) => {
+      const { id } = await editionFor(slug);
+      return cache.get(`cities ${id}`, async () => publishCities(await repo.readCities(id)));
+    },
+    history: async (slug, resolution) => {
+      const { id } = await editionFor(slug);
+      const span = HISTORY_SPANS[resolution];
+      return cache.get(`history ${resolution} ${id}`, async () =>
+        publishHistory(resolution, await repo.readHistory(id, span)),
+      );
+    },
+    readTick,
+    forgetSeconds: async () => {
+      await repo.forgetSeconds();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type {
+  CitiesJson,
+  CountJson,
+  CountriesJson,
+  HistoryJson,
+} from '@lantern/schemas/public-json';
+import type { CsvTable } from '../../platform/public-json.ts';
+
+// Every row names the version it was read at, as every answer does.
+
+export function countTable({ total, version, asOf, perMinute }: CountJson): CsvTable {
+  return {
+    columns: ['total', 'version', 'asOf', 'perMinute'],
+    rows: [[total, version, asOf, perMinute]],
+  };
+}
+
+/** Σ of the column `total` is the total. */
+export function countriesTable({ version, asOf, countries }: CountriesJson): CsvTable {
+  return {
+    columns: ['country', 'total', 'version', 'asOf'],
+    rows: countries.map(({ country, total }) => [country, total, version, asOf]),
+  };
+}
+
+/** The first row, `before`, is what was counted earlier; Σ of the column `net` is the total. */
+export function historyTable({ version, asOf, before, points }: HistoryJson): CsvTable {
+  return {
+    columns: ['at', 'net', 'version', 'asOf'],
+    rows: [
+      ['before', before, version, asOf],
+      ...points.map(({ at, net }) => [at, net, version, asOf] as const),
+    ],
+  };
+}
+
+/** The last row, `elsewhere`, holds what no city shows; Σ of the column `signatures` is the total. */
+export function citiesTable({ version, asOf, elsewhere, cities }: CitiesJson): CsvTable {
+  const empty = Array<null>(10).fill(null);
+  return {
+    columns: [
+      'slug',
+      'kind',
+      'country',
+      'name_en',
+      'name_ko',
+      'name_zh-Hans',
+      'lat',
+      'lng',
+      'timezone',
+      'status',
+      'outcome',
+      'signatures',
+      'version',
+      'asOf',
+    ],
+    rows: [
+      ...cities.map((city) => cityRow(city, { version, asOf })),
+      ['elsewhere', ...empty, elsewhere, version, asOf],
+    ],
+  };
+}
+
+function cityRow(
+  city: CitiesJson['cities'][number],
+  { version, asOf }: { version: number; asOf: string },
+): CsvTable['rows'][number] {
+  const { slug, kind, country, name, lat, lng, timezone, status, outcome, signatures } = city;
+  return [
+    slug,
+    kind,
+    country,
+    name.en,
+    name.ko,
+    name['zh-Hans'],
+    lat,
+    lng,
+    timezone,
+    status,
+    outcome,
+    signatures,
+    version,
+    asOf,
+  ];
+}

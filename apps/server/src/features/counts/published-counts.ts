@@ -1,0 +1,85 @@
+import type {
+  CitiesJson,
+  CountJson,
+  CountriesJson,
+  HistoryJson,
+  HistoryResolution,
+} from '@lantern/schemas/public-json';
+import type {
+  CellsRow,
+  CitiesRow,
+  CityRow,
+  CountRow,
+  HistoryRow,
+  HistorySpan,
+} from './counts.repo.ts';
+import { suppress, type Cell } from './suppression.ts';
+
+/** The row that stands for all countries too small to be shown. */
+const ELSEWHERE = 'ZZ';
+
+/** How far back each resolution tells (contract.md). */
+export const HISTORY_SPANS = {
+  minute: { resolution: 'minute', window: '24 hours' },
+  hour: { resolution: 'hour', window: '60 days' },
+  day: { resolution: 'day', window: null },
+} as const satisfies Record<HistoryResolution, HistorySpan>;
+
+export function publishCount({ total, version, asOf, perMinute }: CountRow): CountJson {
+  return { total, version, asOf: asOf.toISOString(), perMinute };
+}
+
+/** Countries that may be shown, and `ZZ` for the rest; Σ = `total`. */
+export function publishCountries({ total, version, asOf, cells }: CellsRow): CountriesJson {
+  const { shown, hidden } = suppress(toCells(cells));
+  const countries = shown.map(({ key, total }) => ({ country: key, total }));
+  if (hidden > 0) countries.push({ country: ELSEWHERE, total: hidden });
+  return { total, version, asOf: asOf.toISOString(), countries };
+}
+
+/**
+ * Cities with their signatures where these may be shown; the rest, and those who named no city, are
+ * `elsewhere`. A city without signers is null like a small one, lest the nulls single out the small.
+ */
+export function publishCities({ total, version, asOf, cells, cities }: CitiesRow): CitiesJson {
+  const known = new Set(cities.map(({ slug }) => slug));
+  const named = toCells(cells).filter(({ key }) => known.has(key));
+  const cityless = total - sumOf(named);
+  const { shown } = suppress(named, cityless);
+  const visible = new Map(shown.map((cell) => [cell.key, cell.total]));
+  return {
+    total,
+    version,
+    asOf: asOf.toISOString(),
+    elsewhere: total - sumOf(shown),
+    cities: cities.map((city) => publishCity(city, visible.get(city.slug) ?? null)),
+  };
+}
+
+function publishCity(
+  { nameEn, nameKo, nameZh, ...city }: CityRow,
+  signatures: number | null,
+): CitiesJson['cities'][number] {
+  return { ...city, name: { en: nameEn, ko: nameKo, 'zh-Hans': nameZh }, signatures };
+}
+
+/** `before` is what had been counted when the span began. */
+export function publishHistory(
+  resolution: HistoryResolution,
+  { total, version, asOf, points }: HistoryRow,
+): HistoryJson {
+  const net = points.reduce((sum, point) => sum + point.net, 0);
+  return {
+    total,
+    version,
+    asOf: asOf.toISOString(),
+    resolution,
+    before: total - net,
+    points: points.map(({ at, net }) => ({ at: new Date(at * 1000).toISOString(), net })),
+  };
+}
+
+const toCells = (cells: Record<string, number>): Cell[] =>
+  Object.entries(cells).map(([key, total]) => ({ key, total }));
+
+const sumOf = (cells: readonly Cell[]): number => cells.reduce((sum, { total }) => sum + total, 0);

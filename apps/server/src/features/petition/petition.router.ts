@@ -1,0 +1,29 @@
+import {
+  approveTextInputSchema,
+  draftTextInputSchema,
+  editionInputSchema,
+  petitionPageInputSchema,
+} from '@lantern/schemas/petition';
+import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
+import { MAY_APPROVE, MAY_DRAFT, MAY_READ_TEXTS } from './petition.policy.ts';
+import type { PetitionService } from './petition.service.ts';
+
+/** `petition.*`: `page` for everyone, the rest for staff. */
+export function createPetitionRouter(service: PetitionService) {
+  return router({
+    /** What a page in one language shows. Errors: `edition-unknown`, `unavailable`. */
+    page: publicProcedure.input(petitionPageInputSchema).query(({ input }) => service.page(input)),
+    /** All versions in all languages, newest first. Errors: `edition-unknown`. */
+    texts: procedureFor(MAY_READ_TEXTS)
+      .input(editionInputSchema)
+      .query(({ input }) => service.texts(input.edition)),
+    /** A new version. Errors: `invalid-input`, `edition-unknown`, `conflict` (same command, other body). */
+    draft: procedureFor(MAY_DRAFT)
+      .input(draftTextInputSchema)
+      .mutation(({ input, ctx }) => service.draft(input, ctx.principal)),
+    /** Puts a version into force. Errors: `not-found`, `conflict`. */
+    approve: procedureFor(MAY_APPROVE)
+      .input(approveTextInputSchema)
+      .mutation(({ input, ctx }) => service.approve(input, ctx.principal)),
+  });
+}

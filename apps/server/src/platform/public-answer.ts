@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createFreshValue, type FreshValue } from './fresh-value.ts';
+
+/** A public JSON answer, serialised once however many read it. */
+export interface PublicAnswer<T> {
+  body: T;
+  json: Buffer;
+  /** Without quotes: changes with everything the body says, save the time it was read at. */
+  tag: string;
+}
+
+/** Bodies that carry a tally version name it in their tag. */
+export function publicAnswer<T extends object>(body: T): PublicAnswer<T> {
+  const { asOf: _asOf, ...lasting } = { asOf: undefined, ...body };
+  const digest = createHash('sha256').update(JSON.stringify(lasting)).digest('base64url');
+  const version = 'version' in body ? String(body.version) : '0';
+  return {
+    body,
+    json: Buffer.from(JSON.stringify(body)),
+    tag: `${version}.${digest.slice(0, 11)}`,
+  };
+}
+
+/** Answers are this young on every node; a reader may see them one such span late, never mixed. */
+const MAX_AGE_MS = 1_000;
+/** Editions times kinds of answer; more would be a fault of the caller, who passes ids it has looked up. */
+const MOST_KEYS = 1_000;
+
+/** Keeps answers per key: one read a second and key, and the last good one while the database is away. */
+export interface AnswerCache {
+  get<T extends object>(key: string, read: () => Promise<T>): Promise<PublicAnswer<T>>;
+}
+
+export function createAnswerCache(options: { monotonic?: () => number } = {}): AnswerCache {
+  const values = new Map<string, FreshValue<PublicAnswer<object>>>();
+  return {
+    get: <T extends object>(key: string, read: () => Promise<T>) => {
+      let value = values.get(key);
+      if (!value) {
+        if (values.size >= MOST_KEYS) values.clear();
+        value = createFreshValue<PublicAnswer<object>>({
+          read: async () => publicAnswer(await read()),
+          maxAgeMs: MAX_AGE_MS,
+          ...options,
+        });
+        values.set(key, value);
+      }
+      // A key belongs to one kind of answer: whoever asks under it reads the same type.
+      return value.get() as Promise<PublicAnswer<T>>;
+    },
+  };
+}
