@@ -97,31 +97,24 @@ export interface ReadRequest<S extends Stream> {
   limit: number;
 }
 
-interface EventRow {
-  seq: number;
-  at: Date;
-  kind: string;
-  payload: Record<string, unknown>;
-}
+/** A row of `events` as the event it is; `at` in milliseconds, UTC. */
+export const EVENT_JSON = `payload || jsonb_build_object('seq', seq, 'kind', kind,
+  'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
-/** A stream's next events in the order of their `seq`, without gaps. */
+/**
+ * A stream's next events in the order of their `seq`, without gaps. They were parsed when they were appended, and
+ * are not again: an older node must pass on what a newer one wrote.
+ */
 export async function readEvents<S extends Stream>(
   pool: Pool,
   { editionId, stream, after, limit }: ReadRequest<S>,
 ): Promise<Extract<LiveEvent, { stream: S }>[]> {
-  const { rows } = await pool.query<EventRow>(
-    `SELECT seq, at, kind, payload FROM events
+  const { rows } = await pool.query<{ event: Extract<LiveEvent, { stream: S }> }>(
+    `SELECT ${EVENT_JSON} || jsonb_build_object('stream', stream) AS event FROM events
      WHERE edition_id = $1 AND stream = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
     [editionId, stream, after, limit],
   );
-  return rows.map(
-    ({ payload, seq, at, kind }) =>
-      // Only appendEvents writes this table, and it parsed; an older node must pass a newer kind on unread.
-      ({ ...payload, seq, at: at.toISOString(), kind, stream }) as unknown as Extract<
-        LiveEvent,
-        { stream: S }
-      >,
-  );
+  return rows.map(({ event }) => event);
 }
 
 /** Where one stream of one edition stands. */
@@ -129,12 +122,4 @@ export interface StreamHead {
   editionId: string;
   stream: Stream;
   seq: number;
-}
-
-/** All stream heads; there are two per edition, so the list stays short. */
-export async function readStreamHeads(pool: Pool): Promise<StreamHead[]> {
-  const { rows } = await pool.query<StreamHead>(
-    'SELECT edition_id AS "editionId", stream, seq FROM stream_heads',
-  );
-  return rows;
 }

@@ -4,19 +4,16 @@ import type { Metrics } from '../../platform/metrics.ts';
 
 export interface LiveMetrics {
   /** Times the handing of one tick to all of an edition's sockets. */
-  tick(emit: () => void): void;
-  event(): void;
-  sync(status: SyncReply['status']): void;
-  refused(reason: 'full' | 'network' | 'host'): void;
+  tick: (emit: () => void) => void;
+  event: () => void;
+  sync: (status: SyncReply['status']) => void;
+  refused: (reason: 'full' | 'network' | 'host') => void;
 }
 
 /** What the live part tells `/metrics`. */
-export function createLiveMetrics(
-  { registry, gauge }: Metrics,
-  sockets: () => number,
-): LiveMetrics {
-  const registers = [registry];
-  gauge('lantern_live_sockets', 'Sockets held by this node', sockets);
+export function createLiveMetrics(source: Metrics, sockets: () => number): LiveMetrics {
+  const registers = [source.registry];
+  source.gauge('lantern_live_sockets', 'Sockets held by this node', sockets);
   const emit = new Histogram({
     name: 'lantern_live_tick_seconds',
     help: 'Time to hand one tick to all sockets of an edition',

@@ -1,11 +1,11 @@
 import type { Stream } from '@lantern/schemas/live';
 import type { Role } from '@lantern/schemas/role';
 
-const STAFF: readonly Role[] = ['admin', 'moderator', 'region-lead', 'observer'];
+const STAFF: ReadonlySet<Role> = new Set(['admin', 'moderator', 'region-lead', 'observer']);
 
 /** The streams a session is given; a client never asks for one. */
 export function streamsFor(role: Role | null): readonly Stream[] {
-  return role !== null && STAFF.includes(role) ? ['public', 'staff'] : ['public'];
+  return role !== null && STAFF.has(role) ? ['public', 'staff'] : ['public'];
 }
 
 /** A rehearsal is seen in local mode, or by signed-in staff. */
@@ -14,5 +14,5 @@ export function maySeeEdition(
   viewer: { role: Role | null; localMode: boolean },
 ): boolean {
   if (kind === 'real' || viewer.localMode) return true;
-  return viewer.role !== null && STAFF.includes(viewer.role);
+  return viewer.role !== null && STAFF.has(viewer.role);
 }

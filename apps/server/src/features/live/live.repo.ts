@@ -1,6 +1,6 @@
 import type { FeedJson, Stream } from '@lantern/schemas/live';
 import type { Pool } from 'pg';
-import { readEvents, type StreamHead } from '../../platform/events.ts';
+import { EVENT_JSON, readEvents, type StreamHead } from '../../platform/events.ts';
 
 /** What this database is, and where each of its streams stands, read in one statement. */
 export interface Spine {
@@ -45,9 +45,7 @@ async function readFeed(pool: Pool, { editionId, after, limit }: FeedRequest): P
     `SELECT epoch,
        coalesce((SELECT seq FROM stream_heads WHERE edition_id = $1 AND stream = 'public'), 0)::int8 AS seq,
        (SELECT coalesce(json_agg(line ORDER BY seq), '[]') FROM (
-         SELECT seq, payload || jsonb_build_object(
-           'seq', seq, 'kind', kind,
-           'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS line
+         SELECT seq, ${EVENT_JSON} AS line
          FROM events WHERE edition_id = $1 AND stream = 'public' AND seq > $2
          ORDER BY seq LIMIT $3) AS page) AS events
      FROM installation`,

@@ -1,19 +1,18 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { openDatabase } from '@lantern/db/database';
-import { HEARTBEAT_MS, LIVE_PROTOCOL, type LiveEvent, type Tick } from '@lantern/schemas/live';
+import type { LiveEvent, Tick } from '@lantern/schemas/live';
 import { Server } from 'socket.io';
-import { DomainError } from '../../platform/domain-error.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { EditionFeed } from './edition-feed.ts';
 import { createAdmission } from './live-admission.ts';
-import { createHandshake, type HandshakeDeps } from './live-handshake.ts';
+import { dismissAll, sayGoodbye } from './live-farewell.ts';
+import { letIn } from './live-gate.ts';
+import type { HandshakeDeps } from './live-handshake.ts';
 import { createLiveMetrics, type LiveMetrics } from './live-metrics.ts';
 import { createOrders, ordersAdapter } from './live-orders.ts';
-import { accountRoom, PRIVILEGED_ROOM, streamRoom } from './live-socket.ts';
-import type { LiveIo, LiveSocket } from './live-socket.ts';
-import { answerSync } from './live-sync.ts';
+import { streamRoom, type LiveIo } from './live-socket.ts';
 import { createLiveRepo } from './live.repo.ts';
-import { dismiss, watchPrivileged } from './privileged-watch.ts';
+import { watchPrivileged } from './privileged-watch.ts';
 import { followStreams } from './stream-follower.ts';
 import { listenForGrowth } from './stream-listener.ts';
 import { startTicking } from './tick-loop.ts';
@@ -40,18 +39,11 @@ const LIMITS = {
   recheckMs: 4_000,
 };
 
-/** Longest wait for sockets to take their leave when the node stops. */
-const LEAVE_MS = 2_000;
-/** So many sockets may come back to the other nodes every second. */
-const RETURNS_PER_SECOND = 2_000;
-/** Least wait before sockets of a stopped node come back. */
-const RETURN_MS = 500;
-
 export type LiveServer = ReturnType<typeof createLiveServer>;
 
 /** Snapshot, ticks and events to every browser; starts at once, and stands by while the database is away. */
 export function createLiveServer(deps: LiveServerDeps) {
-  const { monotonic, onError } = deps;
+  const { onError } = deps;
   const limits = { ...LIMITS, ...deps.limits };
   const told = (part: string) => (error: Error) => onError(error, part);
   const database = openDatabase({
@@ -73,7 +65,7 @@ export function createLiveServer(deps: LiveServerDeps) {
     }),
   });
   const parts = startParts({ deps, io, metrics, limits, repo: createLiveRepo(database.pool) });
-  letIn(io, { deps, metrics, ...parts });
+  letIn(io, { ...deps, metrics, ...parts });
   return {
     ...createOrders(io),
     /** Sockets of this node. */
@@ -122,7 +114,7 @@ function startParts({ deps, io, metrics, limits, repo }: PartsContext) {
     monotonic,
     onError: told('streams'),
     emit: (feed, events) => emitEvents(io, { feed, events, metrics }),
-    onNewEpoch: () => dismissAll(io, returnAfterMs(io)),
+    onNewEpoch: () => dismissAll(io),
   });
   const listener = listenForGrowth({
     url: deps.databaseUrl,
@@ -163,89 +155,4 @@ function emitEvents(io: LiveIo, { feed, events, metrics }: Emission) {
     io.local.to(streamRoom(feed.editionId, event.stream)).emit('event', event);
     metrics.event();
   }
-}
-
-type LetInContext = { deps: LiveServerDeps; metrics: LiveMetrics } & ReturnType<typeof startParts>;
-
-function letIn(io: LiveIo, { deps, metrics, follower, ticks, watch }: LetInContext) {
-  const { monotonic, onError } = deps;
-  const decide = createHandshake(deps);
-  const prepare = async (socket: LiveSocket) => {
-    const { edition, ...data } = await decide(socket.handshake);
-    socket.data = data;
-    const feed = await follower.follow(edition);
-    if (monotonic() - feed.readAt > HEARTBEAT_MS) await ticks.refresh(feed);
-  };
-  io.use((socket, next) => {
-    prepare(socket).then(
-      () => next(),
-      (error: Error) => {
-        // A code of the shared table, or `unavailable`: a stranger learns nothing else.
-        if (!(error instanceof DomainError)) onError(error, 'handshake');
-        next(new Error(error instanceof DomainError ? error.code : 'unavailable'));
-      },
-    );
-  });
-  // Nothing is awaited here: what the snapshot says and what is emitted after it leave no gap between them.
-  io.on('connection', (socket) => {
-    const feed = follower.feedOf(socket.data.editionId);
-    const epoch = follower.epoch();
-    if (!feed?.tick || !epoch)
-      return dismiss(socket, { reason: 'restart', retryAfterMs: RETURN_MS });
-    const privileged = socket.data.principal !== null;
-    if (privileged && watch.lost())
-      return dismiss(socket, { reason: 'database-lost', retryAfterMs: HEARTBEAT_MS });
-    join(socket);
-    socket.emit('snapshot', snapshotOf({ feed, epoch, tick: feed.tick, socket }));
-    answerSync(socket, { follower, monotonic, onReply: metrics.sync });
-  });
-}
-
-function join(socket: LiveSocket) {
-  const { editionId, streams, principal } = socket.data;
-  const rooms = streams.map((stream) => streamRoom(editionId, stream));
-  if (principal) rooms.push(PRIVILEGED_ROOM, accountRoom(principal.accountId));
-  void socket.join(rooms);
-}
-
-interface SnapshotSource {
-  feed: EditionFeed;
-  epoch: string;
-  tick: Tick;
-  socket: LiveSocket;
-}
-
-function snapshotOf({ feed, epoch, tick, socket }: SnapshotSource) {
-  const heads = socket.data.streams.map((stream) => [stream, feed.streams[stream].seq] as const);
-  return {
-    protocol: LIVE_PROTOCOL,
-    edition: feed.slug,
-    epoch,
-    seq: feed.streams.public.seq,
-    streams: Object.fromEntries(heads),
-    ...tick,
-  };
-}
-
-/** Grows with the crowd, so that it does not fall on the other nodes at once; each browser adds its own jitter. */
-function returnAfterMs(io: LiveIo): number {
-  return Math.max(RETURN_MS, (io.engine.clientsCount / RETURNS_PER_SECOND) * 1_000);
-}
-
-function dismissAll(io: LiveIo, retryAfterMs: number) {
-  io.local.emit('closing', { reason: 'restart', retryAfterMs: Math.round(retryAfterMs) });
-  io.local.disconnectSockets(true);
-}
-
-async function sayGoodbye(io: LiveIo): Promise<void> {
-  dismissAll(io, returnAfterMs(io));
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
-  const look = setInterval(() => {
-    if (io.engine.clientsCount === 0) resolve();
-  }, 20);
-  const limit = setTimeout(resolve, LEAVE_MS);
-  await gone;
-  clearInterval(look);
-  clearTimeout(limit);
-  io.engine.close();
 }
