@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const LOCALES = ['en', 'ko', 'zh-Hans'] as const;
 
 /** One of {@link LOCALES}. */
-export const localeSchema = z.enum(LOCALES);
+// Marked pure so that browser code, which needs only the list, is not sent Zod along with it.
+export const localeSchema = /* @__PURE__ */ z.enum(LOCALES);
 export type Locale = z.infer<typeof localeSchema>;
 
 /** Each language's name in itself, for the language menu. */

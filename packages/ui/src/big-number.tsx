@@ -5,20 +5,22 @@ interface Props {
   /** BCP 47; decides grouping and figures. */
   locale: string;
   className?: string;
+  /** Marks the visible figures for browser tests. */
+  testId?: string;
 }
 
 /**
  * A number in tabular figures whose changed digits roll in. Screen readers get it whole and are not
  * interrupted by changes. Server and browser write the same text, so hydration agrees.
  */
-export function BigNumber({ value, locale, className = '' }: Props) {
+export function BigNumber({ value, locale, className = '', testId }: Props) {
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
   const text = new Intl.NumberFormat(locale).format(value);
   return (
     <span className={`tabular font-serif font-bold leading-none ${className}`}>
       <span className="sr-only">{text}</span>
-      <span aria-hidden className="inline-flex">
+      <span aria-hidden data-testid={testId} className="inline-flex">
         {[...text].map((digit, index) => (
           // Counted from the right, a digit keeps its place when the number grows; keyed by its
           // figure as well, only a changed one is made anew and so rolls.

@@ -44,7 +44,7 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
   return (
     <p id={id} className="mt-1.5 flex gap-2 text-[0.9375rem] font-medium leading-snug text-danger">
       <svg viewBox="0 0 16 16" className="mt-0.5 size-4 shrink-0 fill-current" aria-hidden>
-        <path d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0Zm-1 3.500h2l-.3 5.500H7.300L7 3.500ZM8 12.800a1.2 1.2 0 1 1 0-2.4 1.2 1.2 0 0 1 0 2.400Z" />
+        <path d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0Zm-1 3.5h2l-.3 5.5H7.3L7 3.5ZM8 12.8a1.2 1.2 0 1 1 0-2.4 1.2 1.2 0 0 1 0 2.4Z" />
       </svg>
       <span>{children}</span>
     </p>

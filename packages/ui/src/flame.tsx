@@ -12,7 +12,7 @@ export function Flame({ label, className = 'size-6' }: { label?: string; classNa
       />
       <path
         className="fill-flame-core"
-        d="M12 13.5c.3 2.7 4.3 5.2 4.3 9.200A4.4 4.4 0 0 1 12 27.200a4.4 4.4 0 0 1-4.3-4.500c0-4 4-6.5 4.3-9.200Z"
+        d="M12 13.5c.3 2.7 4.3 5.2 4.3 9.2A4.4 4.4 0 0 1 12 27.2a4.4 4.4 0 0 1-4.3-4.5c0-4 4-6.5 4.3-9.2Z"
       />
     </svg>
   );

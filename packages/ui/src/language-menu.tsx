@@ -25,7 +25,7 @@ export function LanguageMenu({ label, current, languages }: Props) {
           aria-hidden
           className="size-3 fill-current group-open:rotate-180 motion-safe:transition-transform"
         >
-          <path d="M1 3.500h10L6 9.500z" />
+          <path d="M1 3.5h10L6 9.5z" />
         </svg>
       </summary>
       <ul className="absolute end-0 z-10 mt-2 min-w-full overflow-hidden rounded-control border border-line bg-raised py-1 shadow-lg">

@@ -1,0 +1,50 @@
+import { renderToReadableStream } from 'react-dom/server';
+import {
+  isRouteErrorResponse,
+  ServerRouter,
+  type EntryContext,
+  type RouterContextProvider,
+  type HandleErrorFunction,
+} from 'react-router';
+import { requestContext, writtenOnceContext } from './shared/api/load-context.ts';
+import { languageFor } from './shared/i18n/catalogues.server.ts';
+import { localeOfRequest } from './shared/i18n/locale-of-request.ts';
+import { LanguageContext } from './shared/i18n/translate.ts';
+import { WrittenOnceContext } from './shared/written-once.ts';
+
+export { createLoadContext } from './shared/api/load-context.ts';
+
+const RENDER_TIMEOUT_MS = 6_000;
+
+/**
+ * Renders a whole page before answering: its inline scripts are hashed for the CSP, and the page is
+ * cached with those hashes. The same data gives the same bytes.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  router: EntryContext,
+  loadContext: RouterContextProvider,
+): Promise<Response> {
+  const language = languageFor(localeOfRequest(request));
+  const body = await renderToReadableStream(
+    <LanguageContext value={language}>
+      <WrittenOnceContext value={loadContext.get(writtenOnceContext)}>
+        <ServerRouter context={router} url={request.url} />
+      </WrittenOnceContext>
+    </LanguageContext>,
+    // One piece: large boundaries would otherwise be moved into place by further inline scripts.
+    { signal: AbortSignal.timeout(RENDER_TIMEOUT_MS), progressiveChunkSize: Infinity },
+  );
+  await body.allReady;
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Content-Language', language.locale);
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+/** Faults of loaders, actions and rendering; the address may hold a token and is never told. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  context.get(requestContext).reportError(error);
+};

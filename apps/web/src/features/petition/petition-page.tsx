@@ -1,0 +1,82 @@
+import { buttonClass } from '@lantern/ui/button';
+import { Flame } from '@lantern/ui/flame';
+import { apiContext } from '../../shared/api/load-context.ts';
+import { editionParam, localeParam, needed } from '../../shared/api/loading.ts';
+import { useEdition } from '../../shared/edition.ts';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+import { LiveTotal } from '../../shared/live-total.tsx';
+import { pathTo } from '../../shared/paths.ts';
+import type { Route } from './+types/petition-page.ts';
+
+export async function loader({ params, context, url }: Route.LoaderArgs) {
+  const locale = localeParam(params);
+  const edition = editionParam(url);
+  const { petition, counts } = context.get(apiContext);
+  const [text, count] = await needed(
+    Promise.all([petition.page({ locale, edition }), counts.current({ edition })]),
+  );
+  const { title, addressee, body, hash, version } = text;
+  // Paragraphs are set apart by an empty line; the text is shown as text, never as markup.
+  return { title, addressee, paragraphs: body.split(/\n\s*\n/u), hash, version, count };
+}
+
+export default function PetitionPage({ loaderData }: Route.ComponentProps) {
+  const { locale, t } = useLanguage();
+  const { asked, phase } = useEdition();
+  const { title, addressee, paragraphs, count } = loaderData;
+  return (
+    <article className="mx-auto w-full max-w-reading px-5 pb-20 pt-6 md:pt-14">
+      <title>{`${title} · ${t('site.name')}`}</title>
+      <meta name="description" content={t('petition.description')} />
+      <h1 className="text-[2rem] md:text-[2.75rem]">{title}</h1>
+      <p className="mt-5 font-serif text-xl leading-snug text-muted">{addressee}</p>
+      <div className="mt-8 flex flex-col gap-5 whitespace-pre-line font-serif text-[1.1875rem] leading-body">
+        {paragraphs.map((paragraph, index) => (
+          <p key={index}>{paragraph}</p>
+        ))}
+      </div>
+      <div className="mt-12 border-t border-line pt-8">
+        <LiveTotal initial={count} />
+        {phase === 'open' && (
+          <a
+            className={buttonClass('primary', 'no-print mt-6 min-h-14 text-lg')}
+            href={pathTo(locale, '', { edition: asked })}
+          >
+            <Flame className="h-5 w-4" />
+            {t('petition.sign')}
+          </a>
+        )}
+      </div>
+      <Particulars hash={loaderData.hash} version={loaderData.version} />
+    </article>
+  );
+}
+
+function Particulars({ hash, version }: { hash: string; version: number }) {
+  const { t } = useLanguage();
+  const { dates } = useEdition();
+  const rows = [
+    [t('petition.opens'), dates.opens],
+    [t('petition.closes'), dates.closes],
+    [t('petition.delivered'), dates.delivers],
+    [t('petition.version'), String(version)],
+  ];
+  return (
+    <section className="mt-12 rounded-card bg-sunken p-5 md:p-7">
+      <h2 className="text-xl">{t('petition.particulars')}</h2>
+      <dl className="mt-4 grid gap-x-6 gap-y-3 text-[0.9375rem] sm:grid-cols-[auto_1fr]">
+        {rows.map(([name, value]) => (
+          <div key={name} className="sm:contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="tabular">{value}</dd>
+          </div>
+        ))}
+        <div className="sm:contents">
+          <dt className="text-muted">{t('petition.hash')}</dt>
+          <dd className="break-all font-mono text-sm">{hash}</dd>
+        </div>
+      </dl>
+      <p className="mt-4 text-sm text-muted">{t('petition.hash-note')}</p>
+    </section>
+  );
+}

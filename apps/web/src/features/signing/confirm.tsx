@@ -1,0 +1,56 @@
+import { Button } from '@lantern/ui/button';
+import { Flame } from '@lantern/ui/flame';
+import { data } from 'react-router';
+import { faultOf, refused } from '../../shared/api/fault.ts';
+import { apiContext } from '../../shared/api/load-context.ts';
+import { editionParam, localeParam } from '../../shared/api/loading.ts';
+import { useEdition } from '../../shared/edition.ts';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+import { ReadingPage } from '../../shared/reading-page.tsx';
+import type { Route } from './+types/confirm.ts';
+import { postedText } from './form-post.ts';
+import { FormTrouble } from './form-trouble.tsx';
+import { LinkStory } from './link-story.tsx';
+import { inspectLink } from './inspect-link.server.ts';
+import { toOutcome } from './outcome.ts';
+
+/** Shows a button and changes nothing: mail scanners open links too. */
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const token = url.searchParams.get('token') ?? '';
+  const link = await inspectLink(context.get(apiContext), 'confirm', token);
+  return data({ token, ...link }, { status: link.state === 'gone' ? 410 : 200 });
+}
+
+export async function action({ request, params, context, url }: Route.ActionArgs) {
+  const posted = await postedText(request);
+  const token = posted('token');
+  try {
+    const result = await context.get(apiContext).signing.confirm({ token });
+    const edition = editionParam(url);
+    return toOutcome(result, { locale: localeParam(params), token, purpose: 'confirm', edition });
+  } catch (error) {
+    return refused(faultOf(error), {});
+  }
+}
+
+export default function Confirm({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useLanguage();
+  const { phase } = useEdition();
+  const { token, state, number } = loaderData;
+  if (state !== 'pending') return <LinkStory state={state} number={number} />;
+  if (phase === 'closed') return <LinkStory state="closed" number={null} />;
+  return (
+    <ReadingPage title={t('confirm.title')} unlisted>
+      <FormTrouble trouble={actionData?.fault ?? null} />
+      <p>{t('confirm.text')}</p>
+      <form method="post">
+        <input type="hidden" name="token" value={token} />
+        <Button type="submit" className="min-h-14 w-full text-lg sm:w-auto sm:px-8">
+          <Flame className="h-5 w-4" />
+          {t('confirm.button')}
+        </Button>
+      </form>
+      <p className="text-[0.9375rem] text-muted">{t('confirm.not-you')}</p>
+    </ReadingPage>
+  );
+}

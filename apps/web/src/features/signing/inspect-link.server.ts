@@ -1,0 +1,35 @@
+import type { LinkState } from '@lantern/schemas/signature';
+import type { Api } from '../../shared/api/api.ts';
+import { faultOf } from '../../shared/api/fault.ts';
+
+type Purpose = 'confirm' | 'withdraw' | 'erase' | 'unsubscribe';
+
+/** What a link's page may say. A token that is none, or too old, is `gone` like a forged one. */
+export async function inspectLink(
+  api: Api,
+  purpose: Purpose,
+  token: string,
+): Promise<{ state: LinkState; number: number | null }> {
+  try {
+    const { state, number } = await api.signing.inspect({ purpose, token });
+    return { state, number };
+  } catch (error) {
+    return goneOr(error);
+  }
+}
+
+/** What the page beside the mail may say: where the mail went, and whether it can go again. */
+export async function inspectAmend(api: Api, token: string) {
+  try {
+    return await api.signing.inspect({ purpose: 'amend', token });
+  } catch (error) {
+    return { ...goneOr(error), maskedEmail: null, resendsLeft: 0, resendAvailableAt: null };
+  }
+}
+
+function goneOr(error: unknown) {
+  const { code } = faultOf(error);
+  if (code === 'token-invalid' || code === 'token-expired' || code === 'invalid-input')
+    return { state: 'gone' as const, number: null };
+  throw error;
+}

@@ -1,0 +1,42 @@
+import { Button } from '@lantern/ui/button';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+
+/** Passes the petition on: the phone's own sheet, or a copied link; the address itself always. */
+export function Share({ address }: { address: string }) {
+  const { t } = useLanguage();
+  const [can, setCan] = useState({ share: false, copy: false });
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    setCan({ share: 'share' in navigator, copy: 'clipboard' in navigator });
+  }, []);
+  // Someone who closes the sheet has decided; there is nothing to say about it.
+  const share = () =>
+    navigator.share({ title: t('site.name'), text: t('share.text'), url: address }).catch(() => {});
+  const copy = () => navigator.clipboard.writeText(address).then(() => setCopied(true));
+  return (
+    <section className="mt-8" aria-labelledby="share">
+      <h2 id="share" className="text-xl">
+        {t('share.title')}
+      </h2>
+      <p className="mt-2 break-all rounded-control border border-line bg-raised px-4 py-3 font-mono text-sm select-all">
+        {address}
+      </p>
+      <div className="mt-3 flex min-h-touch flex-wrap gap-3">
+        {can.share && (
+          <Button type="button" onClick={share}>
+            {t('share.button')}
+          </Button>
+        )}
+        {can.copy && (
+          <Button type="button" look="quiet" onClick={copy}>
+            {copied ? t('share.copied') : t('share.copy')}
+          </Button>
+        )}
+      </div>
+      <p role="status" className="sr-only">
+        {copied && t('share.copied')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+import { NAME_MAX_CHARS } from './form-limits.ts';
+import { Button } from '@lantern/ui/button';
+import { Checkbox } from '@lantern/ui/checkbox';
+import { Field } from '@lantern/ui/field';
+import { Flame } from '@lantern/ui/flame';
+import { Select } from '@lantern/ui/select';
+import type { FormState } from '../../shared/api/load-context.ts';
+import { useEdition } from '../../shared/edition.ts';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+import { useWrittenOnce } from '../../shared/written-once.ts';
+import { CityChoice } from './city-choice.tsx';
+import { EmailField } from './email-field.tsx';
+import { FormTrouble } from './form-trouble.tsx';
+import { useFieldFault } from './field-fault.ts';
+import { useSignForm } from './use-sign-form.ts';
+
+interface Props {
+  hasCities: boolean;
+  /** A registered code of whoever sent the signer here. */
+  source: string | null;
+  formState: FormState | null;
+}
+
+/**
+ * The form. Without JavaScript it is posted as it stands and comes back through `formState`; with it,
+ * the same address is sent JSON and the page stays.
+ */
+export function SignForm({ hasCities, source, formState }: Props) {
+  const { locale, t } = useLanguage();
+  const { asked, textHash } = useEdition();
+  const query = asked ? `?edition=${encodeURIComponent(asked)}` : '';
+  const form = useSignForm({ formState, action: `/api/v1/signatures${query}`, edition: asked });
+  const fault = useFieldFault(form.fields);
+  const first = formState ? Object.keys(formState.fields)[0] : undefined;
+  const { values = {} } = formState ?? {};
+  return (
+    <form
+      method="post"
+      action={form.action}
+      onSubmit={form.onSubmit}
+      noValidate={form.enhanced}
+      aria-label={t('form.label')}
+      className="flex flex-col gap-4 lg:rounded-card lg:border lg:border-line lg:bg-raised lg:p-8"
+    >
+      <FormTrouble trouble={form.trouble} />
+      <Field
+        id="name"
+        name="name"
+        label={t('form.name')}
+        error={fault('name')}
+        defaultValue={values['name']}
+        autoComplete="name"
+        enterKeyHint="next"
+        maxLength={NAME_MAX_CHARS}
+        autoFocus={first === 'name'}
+        required
+      />
+      <EmailField
+        error={fault('email')}
+        defaultValue={values['email']}
+        autoFocus={first === 'email'}
+      />
+      <Select
+        id="country"
+        name="country"
+        label={t('form.country')}
+        error={fault('country')}
+        autoComplete="country"
+        autoFocus={first === 'country'}
+        required
+        {...useWrittenOnce('countries', t('form.country-choose'))}
+      />
+      {hasCities && <CityChoice chosen={values['city']} error={fault('city')} />}
+      <Choices values={values} />
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="textHash" value={textHash} />
+      {source && <input type="hidden" name="ref" value={source} />}
+      <Button type="submit" aria-disabled={form.sending} className="min-h-14 w-full text-lg">
+        <Flame className="h-5 w-4" />
+        {form.sending ? t('form.sending') : t('form.submit')}
+      </Button>
+      <p className="text-sm leading-snug text-muted">{t('form.promise')}</p>
+    </form>
+  );
+}
+
+/** Three separate choices, none of them made beforehand. */
+function Choices({ values }: { values: Record<string, string> }) {
+  const { t } = useLanguage();
+  const made = (name: string) => ['on', 'true', '1'].includes(values[name] ?? '');
+  return (
+    <fieldset>
+      <legend className="text-[0.9375rem] font-semibold leading-snug">{t('choices.legend')}</legend>
+      <Checkbox
+        id="showName"
+        name="showName"
+        label={t('choices.show-name')}
+        defaultChecked={made('showName')}
+      />
+      <Checkbox
+        id="deliverName"
+        name="deliverName"
+        label={t('choices.deliver-name')}
+        defaultChecked={made('deliverName')}
+      />
+      <Checkbox
+        id="updates"
+        name="updates"
+        label={t('choices.updates')}
+        defaultChecked={made('updates')}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+import { Flame } from '@lantern/ui/flame';
+import { apiContext } from '../../shared/api/load-context.ts';
+import { editionParam, localeParam, needed } from '../../shared/api/loading.ts';
+import { useEdition } from '../../shared/edition.ts';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+import { LiveTotal } from '../../shared/live-total.tsx';
+import { pathTo } from '../../shared/paths.ts';
+import type { Route } from './+types/thank-you.ts';
+import { inspectAmend, inspectLink } from './inspect-link.server.ts';
+import { LinkStory } from './link-story.tsx';
+import { Share } from './share.tsx';
+import { useTokenLeavesAddress } from './use-token-leaves-address.ts';
+
+export async function loader({ params, context, url }: Route.LoaderArgs) {
+  const api = context.get(apiContext);
+  const token = url.searchParams.get('token');
+  const byCode = url.searchParams.get('by') === 'code';
+  const count = await needed(api.counts.current({ edition: editionParam(url) }));
+  const link = token
+    ? await (byCode ? inspectAmend(api, token) : inspectLink(api, 'confirm', token))
+    : { state: withoutLink(url.searchParams.get('state')), number: null };
+  const home = pathTo(localeParam(params), '', { edition: editionParam(url) });
+  return { state: link.state, number: link.number, count, shared: `${url.origin}${home}` };
+}
+
+const withoutLink = (state: string | null) =>
+  state === 'quarantined' || state === 'already-signed' ? state : 'confirmed';
+
+export default function ThankYou({ loaderData }: Route.ComponentProps) {
+  const { locale, t } = useLanguage();
+  const { asked } = useEdition();
+  useTokenLeavesAddress();
+  const { state, number, count, shared } = loaderData;
+  if (state === 'quarantined' || state === 'already-signed')
+    return <LinkStory state={state} number={null} />;
+  return (
+    <section className="room-night night-sky -mb-px">
+      <div className="mx-auto w-full max-w-reading px-5 pb-20 pt-12 md:pt-20">
+        <title>{`${t('thanks.title')} · ${t('site.name')}`}</title>
+        <meta name="robots" content="noindex" />
+        <Flame className="h-20 w-14" />
+        <h1 className="mt-6 text-[2.25rem] md:text-[3.25rem]">{t('thanks.title')}</h1>
+        {state === 'confirmed' && number !== null && (
+          <p className="mt-4 font-serif text-xl text-accent" data-testid="signer-number">
+            {t('thanks.number', { number: new Intl.NumberFormat(locale).format(number) })}
+          </p>
+        )}
+        <LiveTotal initial={count} className="mt-8" />
+        <p className="mt-8 text-[1.0625rem]">{t('thanks.text')}</p>
+        <Share address={shared} />
+        <p className="mt-10 text-muted">
+          {t('thanks.mind')}{' '}
+          <a className="text-text underline" href={pathTo(locale, '/petition', { edition: asked })}>
+            {t('home.read-text')}
+          </a>
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes';
+
+export default [
+  route(':locale', 'app/locale-layout.tsx', [
+    index('features/signing/home.tsx'),
+    ...prefix('petition', [
+      index('features/petition/petition-page.tsx'),
+      route('check-mail', 'features/signing/check-mail.tsx'),
+      route('confirm', 'features/signing/confirm.tsx'),
+      route('thank-you', 'features/signing/thank-you.tsx'),
+      route('withdraw', 'features/signing/withdraw.tsx'),
+      route('erase', 'features/signing/erase.tsx'),
+      route('unsubscribe', 'features/signing/unsubscribe.tsx'),
+    ]),
+  ]),
+  route('*', 'app/not-found.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,40 @@
+import { ERROR_STATUS, type ErrorCode } from '@lantern/schemas/error-codes';
+import { data } from 'react-router';
+
+/** A coded fault, as far as a page tells of it. */
+export interface Fault {
+  code: ErrorCode;
+  retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * Reads the code of what the in-process caller threw: tRPC wraps the server's coded error as `cause`.
+ * Anything else is a bug or an outage, and is thrown on.
+ */
+export function faultOf(error: unknown): Fault {
+  const cause = error instanceof Error ? error.cause : null;
+  const code = codeIn(cause);
+  if (!code) throw error;
+  const details = has(cause, 'details') ? cause.details : null;
+  const after = has(details, 'retryAfterSeconds') ? details.retryAfterSeconds : undefined;
+  return { code, retryAfterSeconds: typeof after === 'number' ? after : undefined };
+}
+
+function codeIn(cause: unknown): ErrorCode | null {
+  if (!(cause instanceof Error)) return null;
+  // A value that failed its schema, such as a token cut short.
+  if (cause.name === 'ZodError') return 'invalid-input';
+  return has(cause, 'code') && isCode(cause.code) ? cause.code : null;
+}
+
+const isCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
+
+function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return typeof value === 'object' && value !== null && key in value;
+}
+
+/** An action's answer that shows its page again, with the fault's status. */
+export function refused<T extends object>(fault: Fault, rest: T) {
+  return data({ ...rest, fault }, { status: ERROR_STATUS[fault.code] });
+}

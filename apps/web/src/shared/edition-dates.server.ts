@@ -1,0 +1,30 @@
+import type { Locale } from '@lantern/schemas/locale';
+import type { WrittenDates } from './edition.ts';
+
+interface Dates {
+  /** Calendar date of the day, YYYY-MM-DD; the same everywhere, so without a zone. */
+  date: string;
+  /** IANA zone in which the petition opens and closes. */
+  timezone: string;
+  opensAt: string;
+  closesAt: string;
+  deliversAt: string;
+}
+
+/** Puts an edition's dates into words: instants in its own zone, with the zone's name. */
+export function writtenDates(edition: Dates, locale: Locale): WrittenDates {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  const instant = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: edition.timezone,
+  });
+  const say = (iso: string) => `${instant.format(new Date(iso))} (${edition.timezone})`;
+  return {
+    day: day.format(new Date(`${edition.date.slice(0, 10)}T00:00:00Z`)),
+    dayIso: edition.date.slice(0, 10),
+    opens: say(edition.opensAt),
+    closes: say(edition.closesAt),
+    delivers: say(edition.deliversAt),
+  };
+}

@@ -1,0 +1,26 @@
+import type { CountJson } from '@lantern/schemas/public-json';
+import { AsOf } from '@lantern/ui/as-of';
+import { BigNumber } from '@lantern/ui/big-number';
+import { useEdition } from './edition.ts';
+import { useLanguage } from './i18n/translate.ts';
+import { useLiveCount } from './use-live-count.ts';
+
+/** The number, when it was true, and in words whether the page is still being told. */
+export function LiveTotal({ initial, className = '' }: { initial: CountJson; className?: string }) {
+  const { locale, t } = useLanguage();
+  const { total, asOf, freshness } = useLiveCount(initial, useEdition().asked);
+  return (
+    <p className={`flex items-end gap-x-4 ${className}`}>
+      <BigNumber
+        value={total}
+        locale={locale}
+        testId="total"
+        className="text-[2.75rem] lg:text-[5.5rem]"
+      />
+      <span className="pb-0.5 text-[0.9375rem] leading-snug text-muted lg:pb-2 lg:text-lg">
+        <span className="block text-text">{t('total.signed', { count: total })}</span>
+        <AsOf at={asOf} locale={locale} say={(time) => t(`total.${freshness}`, { time })} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,11 @@
+import { reactRouter } from '@react-router/dev/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { catalogues } from '../../tooling/catalogues.ts';
+
+export default defineConfig({
+  plugins: [catalogues(), tailwindcss(), reactRouter()],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Workspace packages are bundled in; the server runs without their TypeScript sources.
+  ssr: { noExternal: [/^@lantern\//] },
+});
