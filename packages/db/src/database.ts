@@ -26,9 +26,7 @@ export interface DatabaseOptions {
 const INT8: number = pg.types.builtins.INT8;
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary'
-      ? Number
-      : pg.types.getTypeParser(oid, format),
+    oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
 };
 
 /** Connects lazily; nothing is sent until the first query. */
@@ -69,6 +67,11 @@ export async function transaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool hears of idle connections only; one that is lost in use would otherwise end the process.
+  const lost = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
     await client.query('BEGIN');
     const result = await work(client);
@@ -80,6 +83,7 @@ export async function transaction<T>(
     });
     throw error;
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }

@@ -27,7 +27,14 @@ const SEND_MS = 40_000;
 /** Pooled connections to the server of `settings`. */
 export function createSmtpTransport(
   settings: SmtpSettings,
-  { pace = 'provider' }: { pace?: string } = {},
+  {
+    pace = 'provider',
+    silenceMs = SILENCE_MS,
+  }: {
+    pace?: string;
+    /** How long the server may say nothing. */
+    silenceMs?: number;
+  } = {},
 ): MailTransport {
   const mailer = createTransport({
     pool: true,
@@ -41,9 +48,9 @@ export function createSmtpTransport(
     // The queue retries; a pool that did so too could send twice after a lost 250.
     maxRequeues: 0,
     connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
+    greetingTimeout: Math.min(CONNECT_MS, silenceMs),
     dnsTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: silenceMs,
     idleTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,
