@@ -1,0 +1,19 @@
+import { Notice } from '@lantern/ui/notice';
+import { Link } from 'react-router';
+import { useLanguage } from '../shared/i18n/language.ts';
+import { PATHS } from '../shared/paths.ts';
+
+/** Stays until there are two: a lost phone must not lock anyone out on the day. */
+export function PasskeyReminder() {
+  const { t } = useLanguage();
+  return (
+    <div className="mx-auto w-full max-w-page px-5 pb-4 md:px-8">
+      <Notice tone="warm">
+        {t('reminder.text')}{' '}
+        <Link to={PATHS.secondPasskey} className="inline-block py-2 font-semibold underline">
+          {t('reminder.action')}
+        </Link>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Flame } from '@lantern/ui/flame';
+import { Main, SkipLink } from '@lantern/ui/page-shell';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, NavLink, useLocation } from 'react-router';
+import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
+import { PATHS } from '../shared/paths.ts';
+import { LanguageChoice } from './language-choice.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+import { PasskeyReminder } from './passkey-reminder.tsx';
+
+interface Props {
+  me: { role: string; passkeys: number };
+  children: ReactNode;
+}
+
+// Live figures are shown by night; what is read and set, on paper.
+const NIGHT: readonly string[] = [PATHS.overview, PATHS.secondPasskey];
+
+/** Around every page of a signed-in person. */
+export function Shell({ me, children }: Props) {
+  const { t } = useLanguage();
+  const { pathname } = useLocation();
+  useFocusOnArrival(pathname);
+  const night = NIGHT.includes(pathname);
+  return (
+    <div className={`flex min-h-dvh flex-col ${night ? 'room-night' : 'bg-ground'}`}>
+      <SkipLink label={t('app.skip')} />
+      <header className="room-night border-b border-line">
+        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-5 py-2 md:px-8">
+          <Link to={PATHS.overview} className="flex min-h-touch items-center gap-3 no-underline">
+            <Flame className="h-7 w-5" />
+            <span className="font-serif text-lg leading-tight font-semibold">{t('app.name')}</span>
+          </Link>
+          <div className="md:order-last">
+            <LanguageChoice />
+          </div>
+          <Menu admin={me.role === 'admin'} />
+        </div>
+      </header>
+      <div className="pt-4">
+        <OfflineNotice />
+        {me.passkeys < 2 && pathname !== PATHS.secondPasskey && <PasskeyReminder />}
+      </div>
+      <Main className="flex-1">{children}</Main>
+    </div>
+  );
+}
+
+function Menu({ admin }: { admin: boolean }) {
+  const { t } = useLanguage();
+  const pages: readonly [string, MessageId][] = [
+    [PATHS.overview, 'nav.overview'],
+    ...(admin ? ([[PATHS.people, 'nav.people']] as const) : []),
+    [PATHS.account, 'nav.account'],
+  ];
+  return (
+    <nav aria-label={t('nav.label')} className="-mx-3 w-full md:mx-0 md:w-auto md:grow">
+      <ul className="flex">
+        {pages.map(([to, words]) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end
+              className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
+            >
+              {t(words)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A new page is announced by its heading, and read from the top; the first one is the browser's. */
+function useFocusOnArrival(pathname: string): void {
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [pathname]);
+}

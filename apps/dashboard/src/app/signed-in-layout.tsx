@@ -1,0 +1,70 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { prolongSession } from '../features/access/ceremonies.ts';
+import { faultOf, wordsOf } from '../shared/api/fault.ts';
+import { useTRPC } from '../shared/api/trpc.ts';
+import { useLanguage } from '../shared/i18n/language.ts';
+import { Loading } from '../shared/loading.tsx';
+import { PATHS } from '../shared/paths.ts';
+import { Trouble } from '../shared/trouble.tsx';
+import { Shell } from './shell.tsx';
+
+/** A session that is used is prolonged this often, ms; it ends 12 h after the last time. */
+const PROLONG_MS = 10 * 60_000;
+
+/** Lets signed-in people through, and leads the others to the sign-in. */
+export default function SignedInLayout() {
+  const { t } = useLanguage();
+  const trpc = useTRPC();
+  const { pathname } = useLocation();
+  const me = useQuery({ ...trpc.auth.me.queryOptions(), refetchInterval: 60_000 });
+  useLongSession(me.isSuccess);
+
+  if (me.isPending) {
+    return (
+      <div className="room-night min-h-dvh">
+        <Loading />
+      </div>
+    );
+  }
+  const fault = me.isError ? faultOf(me.error) : null;
+  if (fault === 'not-signed-in' || fault === 'account-frozen') {
+    const next = pathname === PATHS.overview ? '' : `?next=${encodeURIComponent(pathname)}`;
+    return <Navigate to={`${PATHS.signIn}${next}`} replace />;
+  }
+  // Known once, the person stays known while the network is away.
+  if (me.data) {
+    return (
+      <Shell me={me.data}>
+        <Outlet />
+      </Shell>
+    );
+  }
+  return (
+    <main className="room-night min-h-dvh px-5 py-16">
+      <div className="mx-auto max-w-[26rem]">
+        <Trouble text={t(wordsOf(fault ?? 'internal'))} again={() => void me.refetch()} />
+      </div>
+    </main>
+  );
+}
+
+/** Prolongs the session while the page is looked at. */
+function useLongSession(signedIn: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    const prolong = () => {
+      if (document.hidden) return;
+      prolongSession().then(
+        (still) => still || void queries.invalidateQueries(),
+        // No network: the next round tries again.
+        () => undefined,
+      );
+    };
+    prolong();
+    const timer = setInterval(prolong, PROLONG_MS);
+    return () => clearInterval(timer);
+  }, [signedIn, queries]);
+}

@@ -1,0 +1,130 @@
+import { errorCodeSchema } from '@lantern/schemas/error-codes';
+import {
+  startAuthentication,
+  startRegistration,
+  WebAuthnAbortService,
+  WebAuthnError,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
+import type { Fault } from '../../shared/api/fault.ts';
+
+/** Why a ceremony with the browser's passkeys did not end well. */
+export type CeremonyFault =
+  'cancelled' | 'known-already' | 'no-verification' | 'unsupported' | Fault;
+
+/** Null if it went well. */
+export type CeremonyOutcome = CeremonyFault | null;
+
+/** Where the one-time link's token goes: in a header, for addresses are written to logs. */
+const INVITATION_HEADER = 'x-lantern-invitation';
+
+/**
+ * Makes a passkey on this device and registers it: for the invited account, which is then signed in,
+ * or without `invitation` for the signed-in one.
+ */
+export function registerPasskey({
+  name,
+  invitation,
+}: {
+  name: string;
+  invitation?: string;
+}): Promise<CeremonyOutcome> {
+  const headers = invitation ? { [INVITATION_HEADER]: invitation } : {};
+  return ceremony(async () => {
+    const optionsJSON = await call<PublicKeyCredentialCreationOptionsJSON>(
+      '/passkey/generate-register-options',
+      { headers },
+    );
+    const response = await startRegistration({ optionsJSON });
+    const body = { response, name, createSession: Boolean(invitation) };
+    await call('/passkey/verify-registration', { headers, body });
+  });
+}
+
+/**
+ * Signs in with a passkey of this site, whichever the person picks. `quietly`: offers it in the
+ * browser's own suggestions instead of asking; ends when another ceremony begins.
+ */
+export function signIn({ quietly = false } = {}): Promise<CeremonyOutcome> {
+  return ceremony(async () => {
+    const optionsJSON = await call<PublicKeyCredentialRequestOptionsJSON>(
+      '/passkey/generate-authenticate-options',
+    );
+    const response = await startAuthentication({ optionsJSON, useBrowserAutofill: quietly });
+    await call('/passkey/verify-authentication', { body: { response } });
+  });
+}
+
+export const signOut = (): Promise<CeremonyOutcome> =>
+  ceremony(async () => {
+    await call('/sign-out', { body: {} });
+  });
+
+/** Moves the end of the session that is being used; false if it is over. */
+export async function prolongSession(): Promise<boolean> {
+  const answer = await call<{ signedIn: boolean }>('/get-session', { body: {} });
+  return answer.signedIn;
+}
+
+/** Takes back a quiet offer that nobody took. */
+export const endQuietOffer = (): void => WebAuthnAbortService.cancelCeremony();
+
+class Refused extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault, options?: ErrorOptions) {
+    super(fault, options);
+    this.fault = fault;
+  }
+}
+
+interface Call {
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** The answers are our own server's, of the shapes that WebAuthn names. */
+async function call<T>(path: string, { headers = {}, body }: Call = {}): Promise<T> {
+  const response = await fetch(`/api/auth${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new Refused('offline', { cause });
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  const code = errorCodeSchema.safeParse(Object(answer).code);
+  throw new Refused(code.success ? code.data : 'unavailable');
+}
+
+async function ceremony(work: () => Promise<void>): Promise<CeremonyOutcome> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return faultIn(error);
+  }
+}
+
+function faultIn(error: unknown): CeremonyFault {
+  if (error instanceof Refused) return error.fault;
+  if (error instanceof WebAuthnError) {
+    switch (error.code) {
+      case 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED':
+        return 'known-already';
+      case 'ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT':
+      case 'ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT':
+      case 'ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG':
+        return 'no-verification';
+      case 'ERROR_INVALID_DOMAIN':
+      case 'ERROR_INVALID_RP_ID':
+        return 'unsupported';
+      default:
+        return 'cancelled';
+    }
+  }
+  // Browsers say no more than "not allowed" when a person turns away or waits too long.
+  if (error instanceof Error && /NotAllowed|Abort/u.test(error.name)) return 'cancelled';
+  return 'internal';
+}

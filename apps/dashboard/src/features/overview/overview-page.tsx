@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { faultOf, wordsOf } from '../../shared/api/fault.ts';
+import { useTRPC } from '../../shared/api/trpc.ts';
+import { useLanguage } from '../../shared/i18n/language.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page } from '../../shared/page.tsx';
+import { Trouble } from '../../shared/trouble.tsx';
+import { LastHour } from './last-hour.tsx';
+import { LiveWord, NotLiveBanner } from './live-words.tsx';
+import { MailBacklog } from './mail-backlog.tsx';
+import { SignaturesByState } from './signatures-by-state.tsx';
+import { TheNumber } from './the-number.tsx';
+import { newest, useLiveNumbers } from './live-numbers.ts';
+
+/** What is not live is read again this often, ms. */
+const REREAD_MS = 10_000;
+
+/** Where staff look first: the number and its pace as they move, and what waits. */
+export default function OverviewPage() {
+  const { t } = useLanguage();
+  const trpc = useTRPC();
+  const overview = useQuery({
+    ...trpc.overview.read.queryOptions(),
+    refetchInterval: REREAD_MS,
+  });
+  const live = useLiveNumbers();
+  if (overview.isPending) return <Loading />;
+  const { data } = overview;
+  if (!data) {
+    return (
+      <Page title={t('overview.title')}>
+        <div className="mt-6 max-w-reading">
+          <Trouble
+            text={t(wordsOf(faultOf(overview.error)))}
+            again={() => void overview.refetch()}
+          />
+        </div>
+      </Page>
+    );
+  }
+  const numbers = newest(live, data);
+  return (
+    <Page title={t('overview.title')} aside={<LiveWord status={live.status} />}>
+      {data.kind === 'rehearsal' && (
+        <p className="mt-3 font-semibold tracking-widest text-accent">{t('overview.rehearsal')}</p>
+      )}
+      <NotLiveBanner status={live.status} asOf={numbers.asOf} />
+      <div className="mt-6 grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_22rem]">
+        <div className="min-w-0">
+          <TheNumber {...numbers} goal={data.goal} stale={live.status === 'not-live'} />
+          <LastHour minutes={data.lastHour} />
+        </div>
+        <div className="grid content-start gap-10">
+          <SignaturesByState states={{ ...data.states, confirmed: numbers.total }} />
+          <MailBacklog {...data.mail} />
+          {overview.isError && <Trouble text={t('overview.stale-rest')} />}
+        </div>
+      </div>
+    </Page>
+  );
+}

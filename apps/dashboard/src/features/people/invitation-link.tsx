@@ -1,0 +1,54 @@
+import { Button } from '@lantern/ui/button';
+import { Notice } from '@lantern/ui/notice';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../../shared/i18n/language.ts';
+
+interface Props {
+  /** Null when the answer got lost and the command was repeated: a link is given out once only. */
+  url: string | null;
+  expiresAt: string;
+  email: string;
+  onDone: () => void;
+}
+
+/** The link, this once. */
+export function InvitationLink({ url, expiresAt, email, onDone }: Props) {
+  const { t, locale } = useLanguage();
+  const notice = useRef<HTMLDivElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => notice.current?.focus(), []);
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <Notice
+      ref={notice}
+      tone="warm"
+      title={t('people.link-for', { email })}
+      className="max-w-reading"
+    >
+      <p>
+        {url
+          ? t('people.link-once', { time: time.format(new Date(expiresAt)) })
+          : t('people.link-lost')}
+      </p>
+      {url && (
+        <code className="mt-3 block rounded-control border border-line bg-raised p-3 text-sm wrap-anywhere select-all">
+          {url}
+        </code>
+      )}
+      <div className="mt-3 flex flex-wrap gap-3">
+        {url && (
+          <Button type="button" onClick={() => void copy(url)}>
+            {copied ? t('people.copied') : t('people.copy')}
+          </Button>
+        )}
+        <Button type="button" look="quiet" onClick={onDone}>
+          {t('people.link-done')}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

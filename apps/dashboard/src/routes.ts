@@ -1,0 +1,15 @@
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes';
+
+export default [
+  layout('app/open-layout.tsx', [
+    route('enrol', 'features/access/enrol-page.tsx'),
+    route('sign-in', 'features/access/sign-in-page.tsx'),
+  ]),
+  layout('app/signed-in-layout.tsx', [
+    index('features/overview/overview-page.tsx'),
+    route('second-passkey', 'features/access/second-passkey-page.tsx'),
+    route('account', 'features/access/account-page.tsx'),
+    route('people', 'features/people/people-page.tsx'),
+  ]),
+  route('*', 'app/not-found-page.tsx'),
+] satisfies RouteConfig;

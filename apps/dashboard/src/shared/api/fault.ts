@@ -1,0 +1,42 @@
+import { errorCodeSchema, type ErrorCode } from '@lantern/schemas/error-codes';
+import { TRPCClientError } from '@trpc/client';
+import type { MessageId } from '../i18n/language.ts';
+
+/** A coded fault of the server, or no answer at all. */
+export type Fault = ErrorCode | 'offline';
+
+/** What a failed call says. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof TRPCClientError)) return 'offline';
+  const code = errorCodeSchema.safeParse(Object(error.data).code);
+  return code.success ? code.data : 'offline';
+}
+
+const WORDS = {
+  'invalid-input': 'fault.input',
+  'malformed-request': 'fault.input',
+  'unsupported-media-type': 'fault.input',
+  'body-too-large': 'fault.input',
+  'not-found': 'fault.gone',
+  'method-not-allowed': 'fault.internal',
+  'not-signed-in': 'fault.signed-out',
+  forbidden: 'fault.forbidden',
+  'account-frozen': 'fault.frozen',
+  'host-refused': 'fault.forbidden',
+  conflict: 'fault.conflict',
+  'petition-closed': 'fault.conflict',
+  'petition-not-open': 'fault.conflict',
+  'text-changed': 'fault.conflict',
+  'token-invalid': 'fault.link',
+  'token-expired': 'fault.link',
+  'code-wrong': 'fault.input',
+  'code-exhausted': 'fault.wait',
+  'too-many-requests': 'fault.wait',
+  'edition-unknown': 'fault.no-edition',
+  unavailable: 'fault.unavailable',
+  internal: 'fault.internal',
+  offline: 'fault.offline',
+} as const satisfies Record<Fault, MessageId>;
+
+/** The message that tells a person of a fault: what happened and what to do. */
+export const wordsOf = (fault: Fault): MessageId => WORDS[fault];
