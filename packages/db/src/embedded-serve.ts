@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { ChildProcess } from 'node:child_process';
+import { FAST_SHUTDOWN, type Programs } from './embedded-programs.ts';
+
+/** A PostgreSQL that is ready for connections. */
+export interface Serving {
+  stop(): Promise<void>;
+  /** Resolves when the server ends by itself; never after `stop`. */
+  lost: Promise<Error>;
+}
+
+export interface ServeOptions {
+  programs: Programs;
+  cluster: string;
+  port: number;
+  durable: boolean;
+  log: (line: string) => void;
+}
+
+const READY = 'database system is ready to accept connections';
+const WORTH_SHOWING = /\b(?:WARNING|FATAL|PANIC):/u;
+const LAST_LINES = 20;
+
+/** Starts the server and waits until it says that it is ready, recovery included. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const child = options.programs.serve(settings(options));
+  const killWithUs = () => child.kill(FAST_SHUTDOWN);
+  process.once('exit', killWithUs);
+  const ended = once(child, 'exit').finally(() => process.off('exit', killWithUs));
+  await untilReady(child, options.log);
+  let stopping = false;
+  return {
+    stop: async () => {
+      stopping = true;
+      child.kill(FAST_SHUTDOWN);
+      await ended;
+    },
+    lost: new Promise((resolve) => {
+      void ended.then(([code, signal]) => {
+        if (!stopping) resolve(new Error(`PostgreSQL ended by itself (${signal ?? code})`));
+      });
+    }),
+  };
+}
+
+function settings({ cluster, port, durable }: ServeOptions): string[] {
+  const values = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    timezone: 'UTC',
+    logging_collector: 'off',
+    fsync: durable ? 'on' : 'off',
+  };
+  return [
+    '-D',
+    cluster,
+    ...Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+}
+
+async function untilReady(child: ChildProcess, log: (line: string) => void): Promise<void> {
+  const said: string[] = [];
+  const ready = Promise.withResolvers<void>();
+  child.once('error', ready.reject);
+  child.once('exit', () => {
+    ready.reject(new Error(`PostgreSQL did not start:\n${said.join('\n')}`));
+  });
+  if (!child.stderr) throw new Error('PostgreSQL was started without its messages');
+  createInterface(child.stderr).on('line', (line) => {
+    said.push(line);
+    if (said.length > LAST_LINES) said.shift();
+    if (line.includes(READY)) ready.resolve();
+    else if (WORTH_SHOWING.test(line)) log(line);
+  });
+  await ready.promise;
+}
+
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}

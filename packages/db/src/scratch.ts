@@ -1,0 +1,36 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { removeCluster, startEmbedded, type Embedded } from './embedded.ts';
+import { isAlive } from './embedded-init.ts';
+
+const NAME = 'lantern-scratch-';
+
+/**
+ * A PostgreSQL in a temporary folder, for tests and for tools: gone when it is stopped. What killed runs
+ * left behind is swept first.
+ */
+export async function startScratch(log: (line: string) => void): Promise<Embedded> {
+  await sweep();
+  const dataDir = await mkdtemp(path.join(tmpdir(), `${NAME}${process.pid}-`));
+  const embedded = await startEmbedded({ dataDir, log: quiet(log), durable: false });
+  return {
+    ...embedded,
+    stop: async () => {
+      await embedded.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Progress is of no interest here, PostgreSQL's complaints are the tests' own business. */
+const quiet = (log: (line: string) => void) => (line: string) => {
+  if (line.includes('PANIC')) log(line);
+};
+
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const maker = new RegExp(`^${NAME}(\\d+)-`, 'u').exec(name)?.[1];
+    if (maker && !isAlive(Number(maker))) await removeCluster(path.join(tmpdir(), name));
+  }
+}
