@@ -18,9 +18,14 @@ export interface LiveSurroundings {
 }
 
 /** A JSON answer, or `unchanged` (304). */
-export type FetchedJson =
-  | { status: 'ok'; body: unknown; etag: string | null; ageMs: number }
-  | { status: 'unchanged'; ageMs: number };
+export type FetchedJson = (
+  { status: 'ok'; body: unknown; etag: string | null } | { status: 'unchanged' }
+) & {
+  /** When the database said so (header `Lantern-As-Of`); the same as before means nothing newer is known. */
+  asOf: string | null;
+  /** How long a cache in between has kept it (header `Age`), ms. */
+  ageMs: number;
+};
 
 /** Fetches JSON with `If-None-Match`; rejects on any other answer than 200 and 304. */
 export type FetchJson = (url: string, etag: string | null) => Promise<FetchedJson>;
@@ -65,9 +70,12 @@ export const browserFetchJson: FetchJson = async (url, etag) => {
     credentials: 'omit',
     signal: AbortSignal.timeout(FETCH_LIMIT_MS),
   });
-  // A cache in between may hand out what it kept (stale-if-error); `Age` tells for how long.
-  const ageMs = Number(response.headers.get('age') ?? 0) * 1_000 || 0;
-  if (response.status === 304) return { status: 'unchanged', ageMs };
-  if (!response.ok) throw new Error(`answered ${response.status}`);
-  return { status: 'ok', body: await response.json(), etag: response.headers.get('etag'), ageMs };
+  const { headers, status } = response;
+  const told = {
+    asOf: headers.get('lantern-as-of'),
+    ageMs: Number(headers.get('age') ?? 0) * 1_000 || 0,
+  };
+  if (status === 304) return { status: 'unchanged', ...told };
+  if (!response.ok) throw new Error(`answered ${status}`);
+  return { status: 'ok', body: await response.json(), etag: headers.get('etag'), ...told };
 };

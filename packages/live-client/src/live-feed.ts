@@ -37,9 +37,9 @@ export function createLiveFeed(options: LiveFeedOptions) {
     // A connection that says nothing may hang, or its server may have lost the database: try another.
     if (status === 'late') connection.replace();
   });
-  /** Shows numbers that were current so many ms ago; null: those shown are. */
-  const show = (tick: Tick | null, ageMs = 0) => {
-    const next = tick ? withNumbers(cell.read(), tick) : cell.read();
+  /** Shows numbers that were current so many ms ago, unless newer ones are shown. */
+  const show = (tick: Tick, ageMs = 0) => {
+    const next = withNumbers(cell.read(), tick);
     if (next) cell.write({ ...next, ...freshness.heard(ageMs) });
   };
   const connection = createConnection({

@@ -1,6 +1,6 @@
 import type { FeedJson, Tick } from '@lantern/schemas/live';
 import { HEARTBEAT_MS } from '@lantern/schemas/live-timing';
-import type { FetchJson, LiveClock } from './environment.ts';
+import type { FetchedJson, FetchJson, LiveClock } from './environment.ts';
 import { isFeedJson, isTick } from './message-guards.ts';
 import type { SocketAddress } from './socket.ts';
 
@@ -12,8 +12,8 @@ export interface PollingOptions {
   /** Last public `seq` shown. */
   seq: () => number;
   onFeed: (feed: FeedJson) => void;
-  /** Numbers that were current so many ms ago; null: the same as before. */
-  onNumbers: (numbers: Tick | null, ageMs: number) => void;
+  /** Numbers newer than those before, current so many ms ago. */
+  onNumbers: (numbers: Tick, ageMs: number) => void;
 }
 
 const LAST_BACKOFF_MS = 60_000;
@@ -23,6 +23,7 @@ export function createPolling(options: PollingOptions) {
   const { clock, random } = options;
   let round = 0;
   let failures = 0;
+  let known: Tick | null = null;
   let callOff = () => undefined as void;
   const fetchCached = rememberEtags(options.fetchJson);
 
@@ -32,6 +33,16 @@ export function createPolling(options: PollingOptions) {
     return `${origin}/api/v1/${path}${search.size > 0 ? `?${search}` : ''}`;
   };
 
+  // While its database is away a server answers with what it last knew: the time tells that this is not news.
+  function takeCount(count: FetchedJson) {
+    const body = count.status === 'ok' ? count.body : known;
+    if (!isTick(body)) return;
+    const numbers = { ...body, asOf: count.asOf ?? body.asOf };
+    if (numbers.asOf === known?.asOf) return;
+    known = numbers;
+    options.onNumbers(numbers, count.ageMs);
+  }
+
   async function poll(mine: number) {
     try {
       // The feed first: it names the epoch, without which versions cannot be compared.
@@ -40,8 +51,7 @@ export function createPolling(options: PollingOptions) {
       if (feed.status === 'ok' && isFeedJson(feed.body)) options.onFeed(feed.body);
       const count = await fetchCached(url('count', {}));
       if (mine !== round) return;
-      if (count.status === 'unchanged') options.onNumbers(null, count.ageMs);
-      else if (isTick(count.body)) options.onNumbers(count.body, count.ageMs);
+      takeCount(count);
       failures = 0;
     } catch {
       // Refused, offline or a fault of the server: the screen turns late by itself.

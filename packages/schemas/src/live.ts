@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { editionInputSchema } from './petition.ts';
 
 export {
   HEARTBEAT_MS,
@@ -106,6 +107,11 @@ export interface ServerToClient {
 export interface ClientToServer {
   sync: (request: SyncRequest, reply: (answer: SyncReply) => void) => void;
 }
+
+/** What `GET /api/v1/feed` is asked: the events after a `seq`. */
+export const feedInputSchema = editionInputSchema.extend({
+  after: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).default(0),
+});
 
 /** `GET /api/v1/feed`: the public stream, numbered without gaps. */
 export const feedJsonSchema = z.object({

@@ -49,9 +49,14 @@ export function remember(state: StreamState, events: readonly LiveEvent[]): void
   if (state.recent.length > SYNC_LIMIT) state.recent.splice(0, state.recent.length - SYNC_LIMIT);
 }
 
-/** Takes numbers over unless they are older than those shown; tells whether it did. */
+/**
+ * Takes numbers over if they are newer than those shown; tells whether it did. Numbers read no later than those at
+ * hand prove nothing, and telling them again would make them look current.
+ */
 export function acceptTick(feed: EditionFeed, tick: Tick): boolean {
-  if (feed.tick && tick.version < feed.tick.version) return false;
+  const { tick: known } = feed;
+  if (known && tick.version < known.version) return false;
+  if (known && tick.version === known.version && tick.asOf <= known.asOf) return false;
   feed.tick = tick;
   return true;
 }

@@ -11,7 +11,7 @@ import type { StreamFollower } from './stream-follower.ts';
 
 export interface GateOptions extends HandshakeDeps {
   follower: Pick<StreamFollower, 'follow' | 'feedOf' | 'epoch'>;
-  ticks: { refresh: (feed: EditionFeed) => Promise<void> };
+  ticks: { refresh: (feed: EditionFeed) => Promise<unknown> };
   watch: { lost: () => boolean };
   metrics: LiveMetrics;
   onError: (error: Error, part: string) => void;

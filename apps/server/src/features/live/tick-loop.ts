@@ -33,8 +33,8 @@ export function startTicking(options: TickLoopOptions) {
   const refresh = createRefresh(options);
 
   async function visit(feed: EditionFeed, intervalMs: number) {
-    await refresh(feed);
-    if (!feed.tick || stopped) return;
+    const renewed = await refresh(feed);
+    if (!renewed || !feed.tick || stopped) return;
     const now = monotonic();
     const heartbeatDue = now + intervalMs > feed.emittedAt + HEARTBEAT_MS - HEARTBEAT_MARGIN_MS;
     if (!heartbeatDue && !differs(feed.tick, feed.emitted)) return;
@@ -61,15 +61,17 @@ export function startTicking(options: TickLoopOptions) {
   };
 }
 
-/** Reads an edition's numbers; callers at once share one read, and an older answer changes nothing. */
+/** Reads an edition's numbers; callers at once share one read. Resolves to whether they are newer. */
 function createRefresh({ readTick, monotonic }: TickLoopOptions) {
-  const reading = new Map<string, Promise<void>>();
-  return (feed: EditionFeed): Promise<void> => {
+  const reading = new Map<string, Promise<boolean>>();
+  return (feed: EditionFeed): Promise<boolean> => {
     const pending = reading.get(feed.editionId);
     if (pending) return pending;
     const started = readTick(feed.editionId)
       .then((tick) => {
-        if (acceptTick(feed, tick)) feed.readAt = monotonic();
+        const renewed = acceptTick(feed, tick);
+        if (renewed) feed.readAt = monotonic();
+        return renewed;
       })
       .finally(() => reading.delete(feed.editionId));
     reading.set(feed.editionId, started);
