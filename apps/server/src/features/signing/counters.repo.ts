@@ -1,0 +1,143 @@
+import type { Transaction } from '@lantern/db/database';
+import type { Pool } from 'pg';
+
+/** What is counted per ten minutes; keys are keyed hashes. */
+export type CounterKind =
+  | 'calls-network'
+  | 'submit-network'
+  | 'submit-domain'
+  | 'submit-network-domain'
+  | 'confirm-network'
+  | 'confirm-domain'
+  | 'confirm-network-domain'
+  | 'mail-address'
+  | 'code-address'
+  | 'cause-salt';
+
+export interface CounterKey {
+  kind: CounterKind;
+  key: Buffer;
+}
+
+/** A key over a span of time: buckets that begin in [`from`, `to`]. */
+export interface CounterSpan extends CounterKey {
+  from: Date;
+  to: Date;
+}
+
+export interface CounterStep extends CounterKey {
+  bucket: Date;
+  by: number;
+}
+
+export const BUCKET_MS = 600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Start of the ten minutes that `at` lies in. */
+export function bucketOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / BUCKET_MS) * BUCKET_MS);
+}
+
+/** The buckets that touch the `ms` before `at`. */
+export function spanBefore(at: Date, ms: number): { from: Date; to: Date } {
+  return { from: bucketOf(new Date(at.getTime() - ms)), to: at };
+}
+
+export const hourBefore = (at: Date): { from: Date; to: Date } => spanBefore(at, HOUR_MS);
+export const dayBefore = (at: Date): { from: Date; to: Date } => spanBefore(at, DAY_MS);
+
+/** Sums of `spans`, in their order, in one statement. */
+export async function sumCounters(
+  tx: Transaction | Pool,
+  editionId: string,
+  spans: readonly CounterSpan[],
+): Promise<number[]> {
+  if (spans.length === 0) return [];
+  const { rows } = await tx.query<{ sum: number }>(
+    `SELECT coalesce((
+       SELECT sum(c.count) FROM suspicion_counters c
+       WHERE c.edition_id = $1 AND c.kind = s.kind AND c.key_hash = s.key
+         AND c.bucket BETWEEN s.from_at AND s.to_at), 0)::int AS sum
+     FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::timestamptz[])
+       WITH ORDINALITY AS s(kind, key, from_at, to_at, place)
+     ORDER BY s.place`,
+    [
+      editionId,
+      spans.map(({ kind }) => kind),
+      spans.map(({ key }) => key),
+      spans.map(({ from }) => from),
+      spans.map(({ to }) => to),
+    ],
+  );
+  return rows.map(({ sum }) => sum);
+}
+
+/** Adds `steps`, equal keys together, in one order for all nodes so that none waits in a circle. */
+export async function addCounters(
+  tx: Transaction | Pool,
+  editionId: string,
+  steps: readonly CounterStep[],
+): Promise<void> {
+  const summed = new Map<string, CounterStep>();
+  for (const step of steps) {
+    const id = `${step.kind} ${step.key.toString('hex')} ${step.bucket.getTime()}`;
+    const known = summed.get(id);
+    summed.set(id, known ? { ...known, by: known.by + step.by } : step);
+  }
+  if (summed.size === 0) return;
+  const sorted = [...summed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
+  await tx.query(
+    `INSERT INTO suspicion_counters AS c (edition_id, kind, key_hash, bucket, count)
+     SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::int[])
+     ON CONFLICT (edition_id, kind, key_hash, bucket) DO UPDATE SET count = c.count + EXCLUDED.count`,
+    [
+      editionId,
+      sorted.map(({ kind }) => kind),
+      sorted.map(({ key }) => key),
+      sorted.map(({ bucket }) => bucket),
+      sorted.map(({ by }) => by),
+    ],
+  );
+}
+
+/** Forgets keys, e.g. the tries at a code once a new one is on its way. */
+export async function clearCounters(
+  tx: Transaction,
+  editionId: string,
+  { kind, keys }: { kind: CounterKind; keys: readonly Buffer[] },
+): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query(
+    `DELETE FROM suspicion_counters WHERE edition_id = $1 AND kind = $2 AND key_hash = ANY($3::bytea[])`,
+    [editionId, kind, keys],
+  );
+}
+
+/** Drops counters older than 24 hours. */
+export async function pruneCounters(pool: Pool, now: Date): Promise<number> {
+  const { rowCount } = await pool.query('DELETE FROM suspicion_counters WHERE bucket < $1', [
+    new Date(now.getTime() - DAY_MS),
+  ]);
+  return rowCount ?? 0;
+}
+
+/**
+ * The day's salt (UTC), made with the first need of it and dropped with the other counters. Call it
+ * only where confirmations are in one order, or two salts might be made.
+ */
+export async function daySalt(
+  tx: Transaction,
+  editionId: string,
+  { now, fresh }: { now: Date; fresh: Buffer },
+): Promise<Buffer> {
+  const day = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
+  const { rows } = await tx.query<{ key_hash: Buffer }>(
+    `SELECT key_hash FROM suspicion_counters
+     WHERE edition_id = $1 AND kind = 'cause-salt' AND bucket = $2`,
+    [editionId, day],
+  );
+  if (rows[0]) return rows[0].key_hash;
+  await addCounters(tx, editionId, [{ kind: 'cause-salt', key: fresh, bucket: day, by: 1 }]);
+  return fresh;
+}

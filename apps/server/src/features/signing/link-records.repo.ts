@@ -1,0 +1,72 @@
+import type { Locale } from '@lantern/schemas/locale';
+import type { SignatureState } from '@lantern/schemas/signature';
+import type { Pool } from 'pg';
+
+/** What a mailed link speaks of: a submission, or the signature it became. */
+export interface LinkRecord {
+  id: string;
+  editionId: string;
+  state: SignatureState;
+  generation: number;
+  /** Null once erased. */
+  emailHash: Buffer | null;
+  emailSealed: Buffer | null;
+  nameSealed: Buffer | null;
+  locale: Locale;
+  number: number | null;
+  /** Only of a submission; null for signatures. */
+  pending: {
+    expiresAt: Date;
+    resends: number;
+    codeGeneration: number;
+    codeIssuedAt: Date;
+    codeTries: number;
+  } | null;
+}
+
+interface Row extends Omit<LinkRecord, 'pending'> {
+  expiresAt: Date | null;
+  resends: number;
+  codeGeneration: number;
+  codeIssuedAt: Date;
+  codeTries: number;
+}
+
+// The signature wins: while a confirmation commits, a reader may see neither or one, never a blend.
+const FIND = `
+  SELECT id, edition_id AS "editionId", state::text, generation, email_hash AS "emailHash",
+    email_sealed AS "emailSealed", name_sealed AS "nameSealed", locale, number,
+    NULL::timestamptz AS "expiresAt", 0 AS resends, 0 AS "codeGeneration",
+    NULL::timestamptz AS "codeIssuedAt", 0 AS "codeTries"
+  FROM signatures WHERE id = $1
+  UNION ALL
+  SELECT id, edition_id, 'pending', generation, email_hash, email_sealed, name_sealed, locale, NULL,
+    expires_at, resends, code_generation, code_issued_at, code_tries
+  FROM submissions WHERE id = $1
+  LIMIT 1`;
+
+/** The record with this id, in one statement; null when there is none (any more). */
+export async function findLinkRecord(pool: Pool, id: string): Promise<LinkRecord | null> {
+  const { rows } = await pool.query<Row>({ name: 'signing-link-record', text: FIND, values: [id] });
+  const [row] = rows;
+  if (!row) return null;
+  const { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries, ...record } = row;
+  return {
+    ...record,
+    pending: expiresAt && { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries },
+  };
+}
+
+/** Whether the address of a pending submission has a signature from another one. */
+export async function addressHasSigned(
+  pool: Pool,
+  editionId: string,
+  emailHash: Buffer,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM signatures
+     WHERE edition_id = $1 AND email_hash = $2 AND state <> 'withdrawn' LIMIT 1`,
+    [editionId, emailHash],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,34 @@
+import { DomainError } from '../../platform/domain-error.ts';
+import { linkIsGenuine, linkRecordId, type LinkPurpose } from '../../platform/signing-links.ts';
+import { findLinkRecord, type LinkRecord } from './link-records.repo.ts';
+import type { SigningDeps } from './signing.seams.ts';
+
+/** The record a genuine token speaks of; null for forged, outdated and deleted ones alike. */
+export async function recordOfToken(
+  { pool, keyring }: Pick<SigningDeps, 'pool' | 'keyring'>,
+  purpose: LinkPurpose,
+  token: string,
+): Promise<LinkRecord | null> {
+  const id = linkRecordId(token);
+  if (!id) return null;
+  const record = await findLinkRecord(pool, id);
+  // A record that is not there costs a comparison too.
+  const subject = record ?? { id, generation: -1 };
+  return linkIsGenuine(keyring, purpose, token, subject) ? record : null;
+}
+
+/** As {@link recordOfToken}; throws `token-invalid` instead of answering null. */
+export async function requireRecord(
+  deps: Pick<SigningDeps, 'pool' | 'keyring'>,
+  purpose: LinkPurpose,
+  token: string,
+): Promise<LinkRecord> {
+  const record = await recordOfToken(deps, purpose, token);
+  if (!record) throw new DomainError('token-invalid');
+  return record;
+}
+
+/** Whether a pending record's time is over, though the expiry job has not come by yet. */
+export function isExpired(record: LinkRecord, now: Date): boolean {
+  return record.pending !== null && record.pending.expiresAt <= now;
+}

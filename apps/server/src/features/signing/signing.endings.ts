@@ -1,0 +1,76 @@
+import { transaction } from '@lantern/db/database';
+import { DomainError } from '../../platform/domain-error.ts';
+import type { Keyring } from '../../platform/keyring.ts';
+import { whenDatabaseFails } from './database-faults.ts';
+import { editionIds, recordErasures } from './endings.repo.ts';
+import { applyEnding } from './endings.ts';
+import { requireRecord } from './link-records.ts';
+import type { LinkRecord } from './link-records.repo.ts';
+import { lockCounting } from './signatures.repo.ts';
+import type { ErasureEntry, ErasureKind, SigningDeps } from './signing.seams.ts';
+
+/** What the ledger knows a record by. */
+export function recordLedgerHash(keyring: Keyring, id: string): Buffer {
+  return keyring.hash('ledger-hash', 'record', id);
+}
+
+/** What the ledger knows an address by; of its keyed hash, which the records carry. */
+export function addressLedgerHash(keyring: Keyring, emailHash: Uint8Array): Buffer {
+  return keyring.hash('ledger-hash', 'address', emailHash);
+}
+
+/**
+ * Withdrawing, erasing and unsubscribing by mailed links. Each throws `token-invalid` for a link that
+ * is forged, outdated or whose record is gone, and may be repeated.
+ */
+export function createEndings(deps: SigningDeps) {
+  const end = async (kind: ErasureKind, token: string): Promise<void> => {
+    const record = await whenDatabaseFails(requireRecord(deps, kind, token));
+    if (kind === 'withdraw' && record.state === 'void') throw new DomainError('token-invalid');
+    const entry = entryOf(deps, kind, record);
+    // On the disk before the database: a crash between the two erases what was asked to be erased when a
+    // backup is restored, and never the other way round.
+    await deps.ledger.append([entry]);
+    await whenDatabaseFails(
+      transaction(deps.pool, async (tx) => {
+        const editions = kind === 'erase' ? await editionIds(tx) : [record.editionId];
+        const emailHashes = goesWith(kind, record);
+        for (const editionId of editions) {
+          await lockCounting(tx, editionId);
+          const ending = { editionId, kind, recordIds: [record.id], emailHashes, now: entry.at };
+          await applyEnding(tx, deps.tally, ending);
+        }
+        await recordErasures(tx, [entry]);
+      }),
+    );
+  };
+  return {
+    /** The signature ceases to count; its address may sign again. */
+    withdraw: (token: string) => end('withdraw', token),
+    /** Deletes what is known of the person, all submissions from the address included, in every edition. */
+    erase: (token: string) => end('erase', token),
+    /** No more updates and reminders. */
+    unsubscribe: (token: string) => end('unsubscribe', token),
+  };
+}
+
+/** Whoever withdraws a signature also means what still waits under the same address. */
+function goesWith(kind: ErasureKind, { state, emailHash }: LinkRecord): Buffer[] {
+  if (!emailHash) return [];
+  const all = kind === 'erase' || (kind === 'withdraw' && state !== 'pending');
+  return all ? [emailHash] : [];
+}
+
+function entryOf(
+  { keyring, clock, newId }: SigningDeps,
+  kind: ErasureKind,
+  { id, emailHash }: LinkRecord,
+): ErasureEntry {
+  return {
+    id: newId(),
+    kind,
+    recordHash: recordLedgerHash(keyring, id),
+    addressHash: kind === 'erase' && emailHash ? addressLedgerHash(keyring, emailHash) : null,
+    at: clock.now(),
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  confirmationSchema,
+  emailSchema,
+  submissionSchema,
+  tokenSchema,
+} from '@lantern/schemas/signature';
+import { z } from 'zod';
+import { LINK_PURPOSES } from '../../platform/signing-links.ts';
+import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
+import type { SigningService } from './signing.service.ts';
+import { VOID_REASONS } from './signing.staff.ts';
+
+const slug = z.string().regex(/^[a-z0-9-]{1,64}$/u);
+const withToken = z.object({ token: tokenSchema });
+const selectionSchema = z.union([
+  z.object({ ids: z.array(z.uuid()).min(1).max(10_000) }),
+  z.object({ causeHash: z.string().regex(/^[0-9a-f]{64}$/u) }),
+]);
+const commandSchema = z.object({
+  commandId: z.uuid(),
+  edition: slug.optional(),
+  selection: selectionSchema,
+});
+const staffProcedure = procedureFor(['admin', 'moderator']);
+
+/** Procedures of signing; what each throws is said at the service's function of the same name. */
+export function createSigningRouter(service: SigningService) {
+  return router({
+    submit: publicProcedure
+      .input(submissionSchema.extend({ edition: slug.optional() }))
+      .mutation(({ input: { edition, ...submission }, ctx }) =>
+        service.submit(submission, { networkHash: ctx.networkHash, ...(edition && { edition }) }),
+      ),
+    inspect: publicProcedure
+      .input(withToken.extend({ purpose: z.enum(LINK_PURPOSES) }))
+      .query(({ input }) => service.inspect(input)),
+    confirm: publicProcedure
+      .input(confirmationSchema.and(z.object({ edition: slug.optional() })))
+      .mutation(({ input: { edition, ...confirmation }, ctx }) =>
+        service.confirm(confirmation, {
+          networkHash: ctx.networkHash,
+          ...(edition && { edition }),
+        }),
+      ),
+    resend: publicProcedure.input(withToken).mutation(({ input }) => service.resend(input.token)),
+    amend: publicProcedure
+      .input(withToken.extend({ email: emailSchema }))
+      .mutation(({ input }) => service.amend(input.token, input.email)),
+    withdraw: publicProcedure
+      .input(withToken)
+      .mutation(({ input }) => service.withdraw(input.token)),
+    erase: publicProcedure.input(withToken).mutation(({ input }) => service.erase(input.token)),
+    unsubscribe: publicProcedure
+      .input(withToken)
+      .mutation(({ input }) => service.unsubscribe(input.token)),
+
+    /** What waits for a person's decision, by cause. */
+    quarantine: staffProcedure
+      .input(z.object({ edition: slug.optional() }).optional())
+      .query(({ input }) => service.quarantine(input?.edition)),
+    release: staffProcedure
+      .input(commandSchema)
+      .mutation(({ input, ctx }) => service.release({ ...input, actor: ctx.principal.accountId })),
+    void: staffProcedure
+      .input(commandSchema.extend({ reason: z.enum(VOID_REASONS) }))
+      .mutation(({ input, ctx }) =>
+        service.voidSelected({ ...input, actor: ctx.principal.accountId }),
+      ),
+  });
+}

@@ -1,0 +1,90 @@
+import type { Transaction } from '@lantern/db/database';
+import type { Locale } from '@lantern/schemas/locale';
+import type { Channel } from '@lantern/schemas/signature';
+import type { Pool } from 'pg';
+import type { Clock } from '../../platform/clock.ts';
+import type { Keyring } from '../../platform/keyring.ts';
+import type { MailRequest } from '../../platform/mail/queue.ts';
+import type { SigningMetrics } from './signing.metrics.ts';
+
+/** What signing asks of the petition. */
+export interface PetitionSeam {
+  /** The current edition, or the one named by its slug; throws `edition-unknown`. */
+  edition(slug?: string): Promise<{ id: string; phase: 'upcoming' | 'open' | 'closed' }>;
+  /** The text in force in a language if its hash is this one; else null. */
+  textInForce(editionId: string, locale: Locale, hash: string): Promise<{ id: string } | null>;
+  /** Locks texts at their first signature; in the signature's transaction. */
+  lockTexts(tx: Transaction, textIds: readonly string[]): Promise<void>;
+}
+
+/** One signature's effect on the counts. */
+export interface SignatureDelta {
+  country: string;
+  citySlug: string | null;
+  channel: Channel;
+  net: 1 | -1;
+  /** Gives it the next signer number. */
+  numbered: boolean;
+  /** Why the total falls; published per day. */
+  fall?: { reason: string };
+}
+
+/** What signing asks of the counts. */
+export interface TallySeam {
+  /**
+   * Applies `deltas` in the transaction of the signatures they count, and numbers the `numbered` ones
+   * consecutively from `firstNumber` in their order. Without deltas it only reads.
+   */
+  apply(
+    tx: Transaction,
+    change: { editionId: string; deltas: readonly SignatureDelta[] },
+  ): Promise<{ total: number; version: number; firstNumber: number }>;
+}
+
+export const ERASURE_KINDS = ['erase', 'withdraw', 'unsubscribe'] as const;
+export type ErasureKind = (typeof ERASURE_KINDS)[number];
+
+/** A line of the erasure ledger: keyed hashes only, replayed after a restore. */
+export interface ErasureEntry {
+  id: string;
+  kind: ErasureKind;
+  recordHash: Buffer;
+  /** Of the address, where all of its records go. */
+  addressHash: Buffer | null;
+  at: Date;
+}
+
+/** The ledger's file, kept outside the database so that it outlives a restore of it. */
+export interface ErasureLedger {
+  /** Resolves when the lines are on the disk. */
+  append(entries: readonly ErasureEntry[]): Promise<void>;
+}
+
+/** Limits of one installation; a rehearsal or a load test has its own. */
+export interface SigningLimits {
+  /** Submissions an hour from one network, beyond which it is refused. */
+  submissionsPerNetworkHour: number;
+  /** Callers that may wait for a group commit. */
+  maxQueue: number;
+}
+
+export const DEFAULT_LIMITS: SigningLimits = {
+  // A stadium behind one address signs in an hour; a script does it in a minute and is stopped.
+  submissionsPerNetworkHour: 2_000,
+  maxQueue: 5_000,
+};
+
+/** All that signing is built from. */
+export interface SigningDeps {
+  pool: Pool;
+  keyring: Keyring;
+  clock: Clock;
+  /** UUIDv7. */
+  newId: () => string;
+  enqueueMails: (tx: Transaction, mails: readonly MailRequest[]) => Promise<void>;
+  tally: TallySeam;
+  petition: PetitionSeam;
+  ledger: ErasureLedger;
+  limits?: Partial<SigningLimits>;
+  metrics?: SigningMetrics;
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from '@lantern/db/database';
+import type { LinkPurpose } from '../../platform/signing-links.ts';
+import { createConfirm } from './signing.confirm.ts';
+import { createEndings } from './signing.endings.ts';
+import { inspectLink } from './signing.inspect.ts';
+import { createSigningJobs } from './signing.jobs.ts';
+import { readMailFacts } from './signing.mail-facts.ts';
+import { replayErasures } from './signing.replay.ts';
+import { createResend } from './signing.resend.ts';
+import type { ErasureEntry, SigningDeps } from './signing.seams.ts';
+import { createStaff } from './signing.staff.ts';
+import { createSubmit } from './signing.submit.ts';
+
+export type SigningService = ReturnType<typeof createSigningService>;
+
+/** Everything a signature goes through, from the form to its end. States: outside contract, "Signing". */
+export function createSigningService(deps: SigningDeps) {
+  const submitting = createSubmit(deps);
+  const confirming = createConfirm(deps);
+  return {
+    submit: submitting.submit,
+    confirm: confirming.confirm,
+    inspect: (link: { purpose: LinkPurpose; token: string }) => inspectLink(deps, link),
+    ...createResend(deps),
+    ...createEndings(deps),
+    ...createStaff(deps),
+    ...createSigningJobs(deps),
+    /** For the composer of mails. */
+    readMailFacts: (recordId: string) => readMailFacts(deps, recordId),
+    /** For the restore command; see {@link replayErasures}. */
+    replayErasures: (tx: Transaction, entries: readonly ErasureEntry[]) =>
+      replayErasures(tx, entries, deps),
+    /** Takes no more signatures and resolves when everybody who waits is answered. */
+    drain: async (): Promise<void> => {
+      await Promise.all([submitting.drain(), confirming.drain()]);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { transaction, type Transaction } from '@lantern/db/database';
+import { recordAct } from '../../platform/audit.ts';
+import { runOnce } from '../../platform/commands.ts';
+import { fallOf } from './endings.ts';
+import { decide, lockSelected, readQuarantine, type Selection } from './quarantine.repo.ts';
+import { lockCounting, type CountedRow } from './signatures.repo.ts';
+import type { SigningDeps } from './signing.seams.ts';
+
+/** Why staff take signatures out; published, per day, as what made the total fall. */
+export const VOID_REASONS = ['scripted', 'throwaway-addresses', 'impersonation', 'other'] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+
+/** A decision by a person, made once however often it arrives. */
+export interface StaffCommand {
+  commandId: string;
+  actor: string;
+  selection: Selection;
+  /** Slug; the current edition when absent. */
+  edition?: string | undefined;
+}
+
+/** What a decision did; `total` and `version` are the tally's after it. */
+export type Decided = { count: number; total: number; version: number };
+
+/** The person's side of quarantine. Each decision is one transaction, whatever its size. */
+export function createStaff(deps: SigningDeps) {
+  const { pool, petition } = deps;
+
+  /** Groups of one cause, the largest first. */
+  const quarantine = async (edition?: string) =>
+    readQuarantine(pool, (await petition.edition(edition)).id);
+
+  /** Lets quarantined signatures count; their signers are told. Throws `conflict`. */
+  const release = (command: StaffCommand): Promise<Decided> =>
+    decideOnce(deps, { name: 'signing.release', command }, releaseAll);
+
+  /** Takes out quarantined or counted signatures. Throws `conflict`. */
+  const voidSelected = (command: StaffCommand & { reason: VoidReason }): Promise<Decided> =>
+    decideOnce(deps, { name: 'signing.void', command, reason: command.reason }, voidAll);
+
+  return { quarantine, release, voidSelected };
+}
+
+interface Act {
+  name: string;
+  command: StaffCommand;
+  reason?: VoidReason;
+}
+type Acting = Act & { deps: SigningDeps; editionId: string; now: Date };
+
+async function decideOnce(
+  deps: SigningDeps,
+  act: Act,
+  work: (tx: Transaction, acting: Acting) => Promise<Decided>,
+): Promise<Decided> {
+  const { commandId, actor, selection } = act.command;
+  const { name, reason = null } = act;
+  const { id: editionId } = await deps.petition.edition(act.command.edition);
+  const now = deps.clock.now();
+  return transaction(deps.pool, (tx) =>
+    runOnce(tx, { commandId, actor, name, body: { editionId, selection, reason }, now }, async () => {
+      await lockCounting(tx, editionId);
+      const decided = await work(tx, { ...act, deps, editionId, now });
+      const details = { editionId, reason, count: decided.count, ...auditOf(selection) };
+      await recordAct(tx, { id: deps.newId(), at: now, actor, act: name, details });
+      return decided;
+    }),
+  );
+}
+
+const auditOf = (selection: Selection) =>
+  'ids' in selection ? { ids: selection.ids.length } : { causeHash: selection.causeHash };
+
+async function releaseAll(tx: Transaction, acting: Acting): Promise<Decided> {
+  const { deps, editionId, command } = acting;
+  const states = ['quarantined'] as const;
+  const rows = await lockSelected(tx, { editionId, selection: command.selection, states });
+  const { total, version, firstNumber } = await deps.tally.apply(tx, {
+    editionId,
+    deltas: rows.map(({ country, citySlug, channel }) => ({
+      country,
+      citySlug,
+      channel,
+      net: 1,
+      numbered: true,
+    })),
+  });
+  const numbered = rows.map(({ id }, index) => ({ id, number: firstNumber + index }));
+  await write(tx, acting, { rows: numbered, state: 'confirmed' });
+  await deps.enqueueMails(
+    tx,
+    rows.map(({ id }) => ({ kind: 'confirmed', recordId: id, priority: 'bulk' })),
+  );
+  return { count: rows.length, total, version };
+}
+
+async function voidAll(tx: Transaction, acting: Acting): Promise<Decided> {
+  const { deps, editionId, command, reason = 'other' } = acting;
+  const states = ['quarantined', 'confirmed'] as const;
+  const rows = await lockSelected(tx, { editionId, selection: command.selection, states });
+  const counted = rows.filter(({ state }) => state === 'confirmed');
+  const { total, version } = await deps.tally.apply(tx, {
+    editionId,
+    deltas: counted.map((row) => fallOf(row, reason)),
+  });
+  await write(tx, acting, { rows, state: 'void' });
+  return { count: rows.length, total, version };
+}
+
+interface Written {
+  rows: readonly Pick<CountedRow, 'id' | 'number'>[];
+  state: 'confirmed' | 'void';
+}
+
+function write(tx: Transaction, { command, now, reason }: Acting, { rows, state }: Written) {
+  return decide(tx, { rows, state, now, by: command.actor, reason: reason ?? null });
+}

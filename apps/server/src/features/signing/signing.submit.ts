@@ -1,0 +1,80 @@
+import type { Submission } from '@lantern/schemas/signature';
+import { DomainError } from '../../platform/domain-error.ts';
+import { linkToken } from '../../platform/signing-links.ts';
+import { BUCKET_MS } from './counters.repo.ts';
+import { splitsBatch, whenDatabaseFails } from './database-faults.ts';
+import { createPerEdition } from './per-edition.ts';
+import { DEFAULT_LIMITS, type PetitionSeam, type SigningDeps } from './signing.seams.ts';
+import { commitSubmissions } from './submit-batch.ts';
+import { submissionRow } from './submission-row.ts';
+import { cityExists } from './submissions.repo.ts';
+
+/** Where a submission comes from. */
+export interface Origin {
+  /** Keyed hash of the sender's network. */
+  networkHash: Buffer;
+  /** Slug; the current edition when absent. */
+  edition?: string;
+}
+
+/** The one answer there is, whether or not the address has signed before. */
+export interface SubmitAnswered {
+  status: 'pending';
+  /** Lets the page after signing ask for the mail again or correct the address. */
+  amendToken: string;
+}
+
+/** The way in: checks what was submitted against the petition, then joins a group commit. */
+export function createSubmit(deps: SigningDeps) {
+  const limits = { ...DEFAULT_LIMITS, ...deps.limits };
+  const groups = createPerEdition((editionId) => ({
+    commit: (rows: Parameters<typeof commitSubmissions>[0]) =>
+      commitSubmissions(rows, { deps, editionId, networkCap: limits.submissionsPerNetworkHour }),
+    splits: splitsBatch,
+    maxQueue: limits.maxQueue,
+    ...(deps.metrics && { hooks: deps.metrics.groupCommit('submit') }),
+  }));
+
+  /**
+   * Stores a pending signature and queues its mail. Throws `petition-closed`, `petition-not-open`,
+   * `text-changed`, `invalid-input` (city), `too-many-requests`, `unavailable`.
+   */
+  const submit = async (submission: Submission, origin: Origin): Promise<SubmitAnswered> => {
+    const edition = await whenDatabaseFails(deps.petition.edition(origin.edition));
+    const textId = await whenDatabaseFails(signableText(deps.petition, edition, submission));
+    if (submission.city && !(await cityExists(deps.pool, edition.id, submission.city)))
+      throw new DomainError('invalid-input', { fields: { city: 'unknown-city' } });
+    const row = submissionRow(deps.keyring, submission, {
+      id: deps.newId(),
+      editionId: edition.id,
+      textId,
+      networkHash: origin.networkHash,
+    });
+    const answer = await whenDatabaseFails(groups.of(edition.id).add(row));
+    if (answer.status === 'refused') throw tooMany(deps.clock.now());
+    const { id, generation } = answer;
+    return { status: 'pending', amendToken: linkToken(deps.keyring, 'amend', { id, generation }) };
+  };
+  return { submit, drain: groups.drain };
+}
+
+type Edition = Awaited<ReturnType<PetitionSeam['edition']>>;
+
+/** The text that was shown must be the one in force. */
+async function signableText(
+  petition: PetitionSeam,
+  { id, phase }: Edition,
+  { locale, textHash }: Submission,
+): Promise<string> {
+  if (phase === 'closed') throw new DomainError('petition-closed');
+  if (phase === 'upcoming') throw new DomainError('petition-not-open');
+  const text = await petition.textInForce(id, locale, textHash);
+  if (!text) throw new DomainError('text-changed');
+  return text.id;
+}
+
+/** A network is let in again when the oldest ten minutes of its hour are forgotten. */
+function tooMany(now: Date): DomainError {
+  const retryAfterSeconds = Math.ceil((BUCKET_MS - (now.getTime() % BUCKET_MS)) / 1000);
+  return new DomainError('too-many-requests', { retryAfterSeconds });
+}

@@ -1,0 +1,89 @@
+import type { Submission } from '@lantern/schemas/signature';
+import type { Keyring } from '../../platform/keyring.ts';
+import { normaliseEmail } from './email-normal.ts';
+
+/** A submission ready to be stored: everything personal is sealed or hashed. */
+export interface SubmissionRow {
+  id: string;
+  editionId: string;
+  emailHash: Buffer;
+  snapshotHash: Buffer;
+  emailSealed: Buffer;
+  nameSealed: Buffer;
+  country: string;
+  citySlug: string | null;
+  locale: string;
+  textId: string;
+  showName: boolean;
+  deliverName: boolean;
+  updates: boolean;
+  ref: string | null;
+  mailProvider: string;
+  domainHash: Buffer;
+  networkHash: Buffer;
+}
+
+/** What an address is to the database. */
+export interface AddressFacts {
+  emailHash: Buffer;
+  emailSealed: Buffer;
+  mailProvider: string;
+  domainHash: Buffer;
+}
+
+/** Hash of an address as typed; equal for all spellings of one mailbox. */
+export function addressHash(keyring: Keyring, email: string): Buffer {
+  return keyring.hash('address-hash', normaliseEmail(email).address);
+}
+
+/** Hash of a mail domain, the same for a submission and for the list of throwaway domains. */
+export function addressFacts(keyring: Keyring, email: string, recordId: string): AddressFacts {
+  const { address, domain, provider } = normaliseEmail(email);
+  return {
+    emailHash: keyring.hash('address-hash', address),
+    emailSealed: keyring.seal(email, recordId),
+    mailProvider: provider,
+    domainHash: keyring.hash('domain-hash', domain),
+  };
+}
+
+export interface RowContext {
+  id: string;
+  editionId: string;
+  textId: string;
+  networkHash: Buffer;
+}
+
+/** Seals and hashes what a person submitted. */
+export function submissionRow(
+  keyring: Keyring,
+  submission: Submission,
+  context: RowContext,
+): SubmissionRow {
+  const { name, email, country, city, locale, showName, deliverName, updates } = submission;
+  // No partner is registered yet, so no code of one is known; an unknown code is ignored.
+  const ref = null;
+  const choices = [showName, deliverName, updates].map(Number).join('');
+  return {
+    ...context,
+    ...addressFacts(keyring, email, context.id),
+    nameSealed: keyring.seal(name, context.id),
+    snapshotHash: keyring.hash(
+      'snapshot-hash',
+      ...[name, country, city ?? '', locale, context.textId, choices, ref ?? ''],
+    ),
+    country,
+    citySlug: city,
+    locale,
+    textId: context.textId,
+    showName,
+    deliverName,
+    updates,
+    ref,
+  };
+}
+
+/** A snapshot hash that equals no other: for a submission that must not meet its likeness. */
+export function separateSnapshot(keyring: Keyring, id: string, generation: number): Buffer {
+  return keyring.hash('snapshot-hash', 'separate', id, String(generation));
+}
