@@ -10,13 +10,13 @@ export interface FreshValue<T> {
 }
 
 export interface FreshValueOptions<T> {
-  read(): Promise<T>;
+  read: () => Promise<T>;
   /** Milliseconds; the read's own time counts, so that a slow answer is not taken for a young one. */
   maxAgeMs: number;
   /** Milliseconds a caller waits for a read while an older value is at hand; default 300. */
   patienceMs?: number;
   /** Monotonic milliseconds; default `performance.now`. */
-  monotonic?: () => number;
+  monotonic?: (() => number) | undefined;
 }
 
 /** A failed read is not tried again sooner than this, lest an absent database be hammered. */

@@ -23,30 +23,35 @@ export function publicAnswer<T extends object>(body: T): PublicAnswer<T> {
 
 /** Answers are this young on every node; a reader may see them one such span late, never mixed. */
 const MAX_AGE_MS = 1_000;
-/** Editions times kinds of answer; more would be a fault of the caller, who passes ids it has looked up. */
-const MOST_KEYS = 1_000;
+/** One per edition; more would be a fault of the caller, who passes ids it has looked up. */
+const MOST_KEYS = 200;
 
-/** Keeps answers per key: one read a second and key, and the last good one while the database is away. */
-export interface AnswerCache {
-  get<T extends object>(key: string, read: () => Promise<T>): Promise<PublicAnswer<T>>;
+/** Keeps one kind of answer per key: one read a second, and the last good one while the database is away. */
+export interface AnswerCache<T> {
+  get: (key: string, read: () => Promise<T>) => Promise<PublicAnswer<T>>;
 }
 
-export function createAnswerCache(options: { monotonic?: () => number } = {}): AnswerCache {
-  const values = new Map<string, FreshValue<PublicAnswer<object>>>();
+export interface AnswerCacheOptions {
+  /** Milliseconds; default `performance.now`. */
+  monotonic?: (() => number) | undefined;
+}
+
+export function createAnswerCache<T extends object>({
+  monotonic,
+}: AnswerCacheOptions = {}): AnswerCache<T> {
+  const values = new Map<string, FreshValue<PublicAnswer<T>>>();
   return {
-    get: <T extends object>(key: string, read: () => Promise<T>) => {
-      let value = values.get(key);
-      if (!value) {
-        if (values.size >= MOST_KEYS) values.clear();
-        value = createFreshValue<PublicAnswer<object>>({
-          read: async () => publicAnswer(await read()),
-          maxAgeMs: MAX_AGE_MS,
-          ...options,
-        });
-        values.set(key, value);
-      }
-      // A key belongs to one kind of answer: whoever asks under it reads the same type.
-      return value.get() as Promise<PublicAnswer<T>>;
+    get: (key, read) => {
+      const known = values.get(key);
+      if (known) return known.get();
+      if (values.size >= MOST_KEYS) values.clear();
+      const value = createFreshValue({
+        read: async () => publicAnswer(await read()),
+        maxAgeMs: MAX_AGE_MS,
+        monotonic,
+      });
+      values.set(key, value);
+      return value.get();
     },
   };
 }

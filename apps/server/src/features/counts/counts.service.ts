@@ -18,7 +18,7 @@ import {
 export interface CountsDeps {
   repo: CountsRepo;
   /** By slug, or the current one; throws `edition-unknown`. */
-  editionFor(slug: string | undefined): Promise<{ id: string }>;
+  editionFor: (slug: string | undefined) => Promise<{ id: string }>;
   /** Monotonic milliseconds, for the age of answers. */
   monotonic?: () => number;
 }
@@ -39,27 +39,28 @@ export interface CountsService {
 }
 
 export function createCountsService({ repo, editionFor, monotonic }: CountsDeps): CountsService {
-  const cache = createAnswerCache(monotonic ? { monotonic } : {});
+  const counts = createAnswerCache<CountJson>({ monotonic });
+  const countries = createAnswerCache<CountriesJson>({ monotonic });
+  const cities = createAnswerCache<CitiesJson>({ monotonic });
+  const histories = createAnswerCache<HistoryJson>({ monotonic });
   const readTick = async (editionId: string) => publishCount(await repo.readCount(editionId));
   return {
     current: async (slug) => {
       const { id } = await editionFor(slug);
-      return cache.get(`count ${id}`, () => readTick(id));
+      return counts.get(id, () => readTick(id));
     },
     countries: async (slug) => {
       const { id } = await editionFor(slug);
-      return cache.get(`countries ${id}`, async () =>
-        publishCountries(await repo.readCountries(id)),
-      );
+      return countries.get(id, async () => publishCountries(await repo.readCountries(id)));
     },
     cities: async (slug) => {
       const { id } = await editionFor(slug);
-      return cache.get(`cities ${id}`, async () => publishCities(await repo.readCities(id)));
+      return cities.get(id, async () => publishCities(await repo.readCities(id)));
     },
     history: async (slug, resolution) => {
       const { id } = await editionFor(slug);
       const span = HISTORY_SPANS[resolution];
-      return cache.get(`history ${resolution} ${id}`, async () =>
+      return histories.get(`${resolution} ${id}`, async () =>
         publishHistory(resolution, await repo.readHistory(id, span)),
       );
     },

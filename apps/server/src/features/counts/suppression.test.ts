@@ -75,7 +75,9 @@ describe('suppress', () => {
         const hidden = hiddenOf(cells);
         const large = hidden.filter(({ total }) => total >= THRESHOLD);
         const signed = cells.filter(({ total }) => total > 0).length;
-        if (signed > LEAST_HIDDEN && large.length > 0) expect(hidden).toHaveLength(LEAST_HIDDEN);
+        // A large one is hidden only to make up the number.
+        const asFew = large.length === 0 || hidden.length === LEAST_HIDDEN;
+        expect(signed <= LEAST_HIDDEN || asFew).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -28,7 +28,7 @@ export interface Editions {
 }
 
 export interface EditionsDeps {
-  readEditions(): Promise<Edition[]>;
+  readEditions: () => Promise<Edition[]>;
   /** Whether rehearsals may be named by anyone (local mode). */
   showRehearsals: boolean;
 }

@@ -1,67 +1,28 @@
-import type { Database } from '@lantern/db/database';
 import { LOCALES, type Locale } from '@lantern/schemas/locale';
-import type {
-  ApproveTextInput,
-  DraftTextInput,
-  PetitionPage,
-  PetitionTextVersion,
-} from '@lantern/schemas/petition';
+import type { PetitionPage, PetitionTextVersion } from '@lantern/schemas/petition';
 import type { PetitionJson } from '@lantern/schemas/public-json';
-import type { Clock } from '../../platform/clock.ts';
 import { createAnswerCache, type PublicAnswer } from '../../platform/public-answer.ts';
-import { createTextsService, type RecordAct, type RunCommand } from './texts.service.ts';
+import type { PetitionDeps } from './petition.deps.ts';
+import { createTextsService, type TextsService } from './texts.service.ts';
 import { phaseOf, type Edition } from './edition.ts';
-import type { Editions } from './editions.ts';
 import { listTexts } from './texts.repo.ts';
 
-export interface PetitionDeps {
-  database: Pick<Database, 'pool' | 'prisma'>;
-  editions: Editions;
-  clock: Clock;
-  newId: () => string;
-  runCommand: RunCommand;
-  recordAct: RecordAct;
-  /** The tally as it is now; from counts. */
-  readNumbers(editionId: string): Promise<{ total: number; version: number }>;
-}
-
-/** A staff member's account id acts. */
-export interface Actor {
-  accountId: string;
-}
-
 /** The petition: what is asked, in which words, and who approved them. */
-export interface PetitionService {
+export interface PetitionService extends TextsService {
   page(request: { locale: Locale; edition?: string | undefined }): Promise<PetitionPage>;
   publicJson(edition: string | undefined): Promise<PublicAnswer<PetitionJson>>;
   texts(edition: string | undefined): Promise<PetitionTextVersion[]>;
-  /** Stores a new version; answers its id, version and hash. */
-  draft(input: DraftTextInput, actor: Actor): Promise<DraftResult>;
-  /** Puts a draft into force. `not-found`; `conflict` when it is not what was read, or is overtaken. */
-  approve(input: ApproveTextInput, actor: Actor): Promise<ApprovalResult>;
-}
-
-export interface DraftResult {
-  id: string;
-  version: number;
-  hash: string;
-}
-
-export interface ApprovalResult {
-  id: string;
-  locale: string;
-  version: number;
 }
 
 export function createPetitionService(deps: PetitionDeps): PetitionService {
   const { editions, clock, database } = deps;
-  const cache = createAnswerCache();
+  const answers = createAnswerCache<PetitionJson>();
   return {
     page: async ({ locale, edition }) =>
       pageOf(await editions.editionFor(edition), locale, clock.now()),
     publicJson: async (slug) => {
       const edition = await editions.editionFor(slug);
-      return cache.get(`petition ${edition.id}`, async () =>
+      return answers.get(edition.id, async () =>
         jsonOf(edition, await deps.readNumbers(edition.id)),
       );
     },

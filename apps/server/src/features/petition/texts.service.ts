@@ -1,61 +1,65 @@
-import type { Transaction } from '@lantern/db/database';
+import { transaction, type Transaction } from '@lantern/db/database';
 import { localeSchema } from '@lantern/schemas/locale';
+import type { ApproveTextInput, DraftTextInput } from '@lantern/schemas/petition';
 import { petitionTextHash } from '@lantern/schemas/petition-text';
+import { recordAct } from '../../platform/audit.ts';
+import { runOnce } from '../../platform/commands.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { appendEvents } from '../../platform/events.ts';
 import { mayApprove } from './petition.policy.ts';
-import type { Actor, ApprovalResult, PetitionDeps, PetitionService } from './petition.service.ts';
-import { insertDraft, lockForDecision, markApproved } from './texts.repo.ts';
-
-/** Runs a command once: the same id with the same body gets the first answer again. */
-export type RunCommand = <T>(
-  command: { id: string; actor: string; name: string; body: unknown },
-  work: (tx: Transaction) => Promise<T>,
-) => Promise<T>;
-
-/** Writes a privileged act into the audit log, in the act's own transaction. */
-export type RecordAct = (
-  tx: Transaction,
-  act: { actor: string; act: string; subject?: string; details?: Record<string, unknown> },
-) => Promise<unknown>;
+import type { Actor, ApprovalResult, DraftResult, PetitionDeps } from './petition.deps.ts';
+import { insertDraft, lockForDecision, markApproved, type NewText } from './texts.repo.ts';
 
 /** Versions of the petition's text: written, then approved; never changed (product.md). */
-export function createTextsService(deps: PetitionDeps): Pick<PetitionService, 'draft' | 'approve'> {
+export interface TextsService {
+  /** Stores a new version. `conflict`: the command's id was used for something else. */
+  draft(input: DraftTextInput, actor: Actor): Promise<DraftResult>;
+  /** Puts a draft into force. `not-found`; `conflict` when it is not what was read, or is overtaken. */
+  approve(input: ApproveTextInput, actor: Actor): Promise<ApprovalResult>;
+}
+
+export function createTextsService(deps: PetitionDeps): TextsService {
   return {
-    draft: async (input, actor) => {
-      const { commandId, edition, ...text } = input;
+    draft: async ({ commandId, edition, ...text }, actor) => {
       const { id: editionId } = await deps.editions.editionFor(edition);
-      return deps.runCommand(
-        {
-          id: commandId,
-          actor: actor.accountId,
-          name: 'petition.draft',
-          body: { editionId, ...text },
-        },
-        async (tx) => {
-          const id = deps.newId();
-          const hash = petitionTextHash(text);
-          const stored = { ...text, id, editionId, hash, at: deps.clock.now() };
-          const version = await insertDraft(tx, stored);
-          await recordText(tx, {
-            deps,
-            actor,
-            act: 'petition.draft',
-            text: { ...stored, version },
-          });
-          return { id, version, hash };
-        },
+      const body = { editionId, ...text };
+      const command = { commandId, actor: actor.accountId, name: 'petition.draft', body };
+      return transaction(deps.database.pool, (tx) =>
+        runOnce(tx, { ...command, now: deps.clock.now() }, () =>
+          draftText(tx, { deps, actor, text: body }),
+        ),
       );
     },
-    approve: async ({ commandId, textId, hash }, actor) => {
-      const result = await deps.runCommand(
-        { id: commandId, actor: actor.accountId, name: 'petition.approve', body: { textId, hash } },
-        (tx) => approveText(tx, { deps, actor, textId, hash }),
+    approve: async ({ commandId, ...body }, actor) => {
+      const command = { commandId, actor: actor.accountId, name: 'petition.approve', body };
+      const result = await transaction(deps.database.pool, (tx) =>
+        runOnce(tx, { ...command, now: deps.clock.now() }, () =>
+          approveText(tx, { deps, actor, ...body }),
+        ),
       );
       await deps.editions.refresh();
       return result;
     },
   };
+}
+
+interface Draft {
+  deps: PetitionDeps;
+  actor: Actor;
+  text: Omit<NewText, 'id' | 'hash' | 'at'>;
+}
+
+async function draftText(tx: Transaction, { deps, actor, text }: Draft): Promise<DraftResult> {
+  const id = deps.newId();
+  const hash = petitionTextHash(text);
+  const version = await insertDraft(tx, { ...text, id, hash, at: deps.clock.now() });
+  await recordText(tx, {
+    deps,
+    actor,
+    act: 'petition.draft',
+    text: { ...text, id, hash, version },
+  });
+  return { id, version, hash };
 }
 
 interface Approval {
@@ -93,7 +97,9 @@ interface TextAct {
 
 async function recordText(tx: Transaction, { deps, actor, act, text }: TextAct): Promise<void> {
   const { editionId, locale, version, hash } = text;
-  await deps.recordAct(tx, {
+  await recordAct(tx, {
+    id: deps.newId(),
+    at: deps.clock.now(),
     actor: actor.accountId,
     act,
     subject: text.id,

@@ -1,0 +1,31 @@
+import type { Database } from '@lantern/db/database';
+import type { Locale } from '@lantern/schemas/locale';
+import type { Clock } from '../../platform/clock.ts';
+import type { Editions } from './editions.ts';
+
+/** What the petition stands on. */
+export interface PetitionDeps {
+  database: Pick<Database, 'pool' | 'prisma'>;
+  editions: Editions;
+  clock: Clock;
+  newId: () => string;
+  /** The tally as it is now; from counts. */
+  readNumbers(editionId: string): Promise<{ total: number; version: number }>;
+}
+
+/** A signed-in person, as far as the audit log names them. */
+export interface Actor {
+  accountId: string;
+}
+
+export interface DraftResult {
+  id: string;
+  version: number;
+  hash: string;
+}
+
+export interface ApprovalResult {
+  id: string;
+  locale: Locale;
+  version: number;
+}
