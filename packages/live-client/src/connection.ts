@@ -29,6 +29,7 @@ export function createConnection(options: ConnectionOptions) {
   let active = false;
   let attempt = 0;
   let socket: LiveSocket | null = null;
+  let greeted = false;
   let callOff = () => undefined as void;
 
   function drop() {
@@ -36,6 +37,7 @@ export function createConnection(options: ConnectionOptions) {
     callOff();
     socket?.close();
     socket = null;
+    greeted = false;
   }
 
   function down(failed: boolean) {
@@ -58,6 +60,7 @@ export function createConnection(options: ConnectionOptions) {
           current,
           onMessage: options.onMessage,
           onGreeted: () => {
+            greeted = true;
             patience.forget();
             callOff();
           },
@@ -83,11 +86,11 @@ export function createConnection(options: ConnectionOptions) {
     },
     /** What is connected is of no use any more; another connection is tried, after a while. */
     replace: () => {
-      if (active && socket) down(false);
+      if (active && greeted) down(false);
     },
     /** The network is back: no need to wait out a long backoff, yet not all at the same moment. */
     hurry: () => {
-      if (!active || socket) return;
+      if (!active || greeted) return;
       drop();
       patience.forget();
       callOff = clock.after(LEAST_WAIT_MS + random() * 1_000, open);

@@ -34,8 +34,11 @@ export function createLiveFeed(options: LiveFeedOptions) {
   const freshness = createFreshness(clock, (status) => {
     if (cell.read().status === status) return;
     patch({ status });
-    // A connection that says nothing may hang, or its server may have lost the database: try another.
-    if (status === 'late') connection.replace();
+    if (status !== 'late') return;
+    // A connection that says nothing may hang, or its server may have lost the database: try another. Where none
+    // came about, do not wait until enough attempts have failed.
+    if (cell.read().transport === 'socket') connection.replace();
+    else fallBack();
   });
   /** Shows numbers that were current so many ms ago, unless newer ones are shown. */
   const show = (tick: Tick, ageMs = 0) => {
