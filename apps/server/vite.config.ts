@@ -26,6 +26,7 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  // Workspace packages are TypeScript sources and are bundled in; npm packages stay where they are.
-  ssr: { noExternal: [/^@lantern\//] },
+  // Workspace packages are TypeScript sources and are bundled in, with what only they depend
+  // on; npm packages stay where they are.
+  ssr: { noExternal: [/^@lantern\//, '@prisma/adapter-pg', '@prisma/driver-adapter-utils'] },
 });

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { catalogues } from '../../tooling/catalogues.ts';
 
 export default defineConfig({
+  plugins: [catalogues()],
   test: {
     globalSetup: ['@lantern/db/testing-setup'],
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseSmtpUrl, type SmtpSettings } from './platform/mail/smtp-url.ts';
 
 /** `local` for trying out on one's own machine, `production` for everyone; decided by the public origin. */
 export type Mode = 'local' | 'production';
@@ -26,7 +27,7 @@ export interface Env {
   /** Absent: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
   /** Absent (local mode only): the embedded catcher. */
-  smtpUrl: string | undefined;
+  smtp: SmtpSettings | undefined;
   /** Absent: pictures stay in `dataDir`. */
   s3: S3Settings | undefined;
   /** Absent (local mode only): made and kept in `dataDir`. */
@@ -71,7 +72,7 @@ const variables = z.object({
   PUBLIC_ORIGIN: z.string().optional(),
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
   EMBEDDED_IN_PRODUCTION: z.enum(['0', '1'], 'must be 1 or absent').default('0'),
-  SMTP_URL: urlOf('smtp:', 'smtps:').optional(),
+  SMTP_URL: z.string().optional(),
   S3_ENDPOINT: urlOf('https:', 'http:').optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -101,12 +102,10 @@ export function readEnv(source: Record<string, string | undefined>, root: string
   const publicOrigin =
     values.PUBLIC_ORIGIN?.replace(/\/$/u, '') ?? `http://localhost:${values.PORT}`;
   const mode = modeOf(publicOrigin);
-  const faults = [
-    ...modeFaults(source),
-    ...s3Faults(values),
-    ...(mode === 'local' ? localFaults(values) : []),
-  ];
-  if (!mode || faults.length > 0) throw new EnvError(faults);
+  const smtp = mode ? smtpOf(values.SMTP_URL, { mode, publicOrigin }) : undefined;
+  const faults = [...modeFaults(source), ...s3Faults(values), ...localFaults(values, mode)];
+  if (typeof smtp === 'string') faults.push(smtp);
+  if (!mode || typeof smtp === 'string' || faults.length > 0) throw new EnvError(faults);
   return {
     mode,
     port: values.PORT,
@@ -114,7 +113,7 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     dataDir: path.resolve(root, values.DATA_DIR),
     publicOrigin,
     databaseUrl: values.DATABASE_URL,
-    smtpUrl: values.SMTP_URL,
+    smtp,
     s3: s3Of(values),
     secret: values.LANTERN_SECRET,
     trustProxy: values.TRUST_PROXY,
@@ -156,10 +155,23 @@ function modeFaults(source: Record<string, string | undefined>): string[] {
   return faults;
 }
 
-function localFaults(values: Variables): string[] {
-  return values.TRUST_PROXY > 0
+function localFaults(values: Variables, mode: Mode | null): string[] {
+  return mode === 'local' && values.TRUST_PROXY > 0
     ? ['TRUST_PROXY has no place on localhost: local mode refuses whatever comes through a proxy']
     : [];
+}
+
+/** The settings, or in words what is wrong with them. */
+function smtpOf(
+  url: string | undefined,
+  { mode, publicOrigin }: { mode: Mode; publicOrigin: string },
+): SmtpSettings | string | undefined {
+  if (url === undefined) return undefined;
+  try {
+    return parseSmtpUrl(url, { production: mode === 'production', publicOrigin });
+  } catch (error) {
+    return error instanceof Error ? error.message : 'SMTP_URL cannot be read';
+  }
 }
 
 const S3_NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;

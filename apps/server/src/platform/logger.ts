@@ -4,16 +4,18 @@ export type { Logger } from 'pino';
 
 /** Keys whose values name a person, a device or a secret; they are dropped wherever they stand. */
 const FORBIDDEN_KEYS =
-  /^(?:e-?mail|address|to|from|name|ip|ips|remote-?address|remote-?port|host|url|query|params|body|headers|cookies?|authorization|user-?agent|token|code|secret|password|subject|detail|parameters|values)$/iu;
+  /^(?:e-?mail|address|to|from|name|ip|ips|remote-?address|remote-?port|host|url|query|params|body|headers|cookies?|authorization|user-?agent|token|secret|password|subject|detail|parameters|values)$/iu;
 
-/** `code` of an error is a system's word, not a person's; it is kept for errors only. */
+/** What gives a person, a network or a link away inside a text. */
 const SCRUBBED: readonly [RegExp, string][] = [
-  [/[^\s<>"'(),:;=]+@[^\s<>"'(),:;]+\.[^\s<>"'(),:;]+/gu, '[address]'],
+  [/[^\s<>"'(),:;=/@]+@[^\s<>"'(),:;/@]+\.\p{L}{2,}/gu, '[address]'],
   [/\b\w+:\/\/[^\s"']+/gu, '[url]'],
   [/\?[^\s"']*=[^\s"']*/gu, '[query]'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/gu, '[ip]'],
   [/\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?::[0-9a-f]{0,4})*/giu, '[ip]'],
   [/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43,}(?![A-Za-z0-9_-])/gu, '[token]'],
+  // A confirmation code stands alone; ports and sizes of six digits inside a sentence are no secret.
+  [/^\d{6}$/u, '[code]'],
 ];
 
 const MAX_DEPTH = 4;
@@ -22,7 +24,7 @@ const MAX_DEPTH = 4;
  * Structured logs that cannot carry a person: whatever a caller hands over, forbidden keys are dropped
  * and addresses, IPs, URLs and tokens inside texts are blanked, error messages and stacks included.
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+export function createLogger(level: string, destination: DestinationStream): Logger {
   const options = {
     level,
     base: null,
@@ -35,15 +37,26 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     serializers: { err: identity, req: () => undefined, res: () => undefined },
     hooks: {
       logMethod(this: Logger, args: unknown[], method: (...args: unknown[]) => void) {
-        method.apply(
-          this,
-          args.map((arg) => (typeof arg === 'string' ? scrub(arg) : arg)),
-        );
+        method.apply(this, scrubbed(args));
       },
     },
   };
   // pino types its hook by its own overloads, which a list of unknowns cannot satisfy.
-  return pino(options as LoggerOptions, destination ?? pino.destination(1));
+  return pino(options as LoggerOptions, destination);
+}
+
+/** A bare error would lend the line its message as it stands. */
+function scrubbed([first, ...rest]: unknown[]): unknown[] {
+  const args =
+    first instanceof Error
+      ? [{ err: first }, ...(rest.length > 0 ? rest : [first.message])]
+      : [first, ...rest];
+  return args.map((arg) => (typeof arg === 'string' ? scrub(arg) : arg));
+}
+
+/** Local mode keeps stdout for the person who started it. */
+export function destinationOf(mode: 'local' | 'production'): DestinationStream {
+  return pino.destination(mode === 'local' ? 2 : 1);
 }
 
 /** Blanks what could name a person or open a door; for texts that are printed elsewhere too. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { Keyring } from './keyring.ts';
 
@@ -42,4 +43,12 @@ function groupsOf(ipv6: string): string[] {
   return [...left, ...Array<string>(gap).fill('0'), ...right].map((group) =>
     Number.parseInt(group, 16).toString(16),
   );
+}
+
+/** The sender's address, `hops` trusted proxies away; what Fastify's `request.ip` is for sockets. */
+export function clientAddress(request: IncomingMessage, hops: number): string {
+  const forwarded = request.headersDistinct['x-forwarded-for'] ?? [];
+  const chain = forwarded.flatMap((line) => line.split(',')).map((address) => address.trim());
+  const nearestFirst = [request.socket.remoteAddress ?? '', ...chain.toReversed()];
+  return nearestFirst[Math.min(hops, nearestFirst.length - 1)] ?? '';
 }

@@ -1,0 +1,19 @@
+import { createAuthRouter } from '../features/auth/auth.router.ts';
+import { createCountsRouter } from '../features/counts/counts.router.ts';
+import { createOverviewRouter } from '../features/overview/overview.router.ts';
+import { createPetitionRouter } from '../features/petition/petition.router.ts';
+import { router } from '../platform/trpc.ts';
+import type { Services } from './deps.ts';
+
+/** Every procedure there is, by feature. */
+export function createAppRouter({ auth, counts, overview, petition }: Services) {
+  return router({
+    auth: createAuthRouter(auth),
+    counts: createCountsRouter(counts),
+    overview: createOverviewRouter(overview),
+    petition: createPetitionRouter(petition),
+  });
+}
+
+/** What clients are typed by. */
+export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { openDatabase, type Database } from '@lantern/db/database';
+import { startEmbedded } from '@lantern/db/embedded';
+import { migrate } from '@lantern/db/migrate';
+import { loadCurrentEdition, loadReferenceData } from '@lantern/db/reference-data';
+import type { Env } from '../env.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Progress } from './progress.ts';
+import type { Stack } from './stack.ts';
+
+export interface DatabaseDeps {
+  env: Env;
+  clock: Clock;
+  log: Logger;
+  progress: Progress;
+  stack: Stack;
+}
+
+export interface OpenedDatabase {
+  db: Database;
+  url: string;
+}
+
+/** Connections of one node for everything but the live part, which has its own. */
+const CONNECTIONS = 16;
+
+/** A migrated database with its reference data: the configured one, or the embedded one, started. */
+export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> {
+  const { env, clock, log, progress, stack } = deps;
+  const url = env.databaseUrl ?? (await progress.step('PostgreSQL started', () => embedded(deps)));
+  await progress.step('Database migrated', () => migrate({ url }));
+  const db = openDatabase({
+    url,
+    max: CONNECTIONS,
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
+  stack.push({ name: 'database connections', limitMs: 1_000, run: () => db.close() });
+  await progress.step('Missions, cities and the edition loaded', async () => {
+    await loadReferenceData(db.pool);
+    await loadCurrentEdition(db.pool, { mode: env.mode, clock });
+  });
+  return { db, url };
+}
+
+async function embedded({ env, log, progress, stack }: DatabaseDeps): Promise<string> {
+  if (env.mode === 'production')
+    log.warn(
+      'EMBEDDED_IN_PRODUCTION: the database is kept on this one disk, by this one process. Make backups, and move to a server of its own before the day.',
+    );
+  const server = await startEmbedded({
+    dataDir: path.join(env.dataDir, 'postgres'),
+    log: (line) => {
+      log.info({ part: 'postgres' }, line);
+      if (/^(?:Making|Stopping)/u.test(line)) progress.say(`    ${line} …`);
+    },
+    onLost: (error) => log.fatal({ err: error }, 'the embedded database is gone'),
+  });
+  stack.push({ name: 'embedded database', limitMs: 4_000, run: () => server.stop() });
+  return server.url;
+}

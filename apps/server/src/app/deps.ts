@@ -1,0 +1,103 @@
+import { transaction, type Database } from '@lantern/db/database';
+import type { Env } from '../env.ts';
+import { createAuth } from '../features/auth/auth.ts';
+import { createCountsRepo } from '../features/counts/counts.repo.ts';
+import { createCountsService } from '../features/counts/counts.service.ts';
+import { createOverviewRepo } from '../features/overview/overview.repo.ts';
+import { createOverviewService } from '../features/overview/overview.service.ts';
+import { createEditions } from '../features/petition/editions.ts';
+import { readEditions } from '../features/petition/editions.repo.ts';
+import { createPetitionService } from '../features/petition/petition.service.ts';
+import { createMailComposer } from '../features/signing-mails/compose-mail.ts';
+import { readMailFacts } from '../features/signing/signing.mail-facts.ts';
+import { recordAct } from '../platform/audit.ts';
+import type { Clock } from '../platform/clock.ts';
+import { runOnce } from '../platform/commands.ts';
+import { appendEvents } from '../platform/events.ts';
+import type { Keyring } from '../platform/keyring.ts';
+import type { MailQueue } from '../platform/mail/queue.ts';
+
+export interface ServicesDeps {
+  env: Pick<Env, 'mode' | 'publicOrigin'>;
+  db: Database;
+  keyring: Keyring;
+  clock: Clock;
+  newId: () => string;
+  mailQueue: MailQueue;
+  readMailBacklog: () => Promise<{ queued: number; drainSeconds: number }>;
+  /** Ends an account's sockets on every node; they open later than the services. */
+  endSessionsOf: (accountId: string) => Promise<void>;
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+/** The only place where features meet: each gets of the others what it needs, as functions. */
+export function createServices(deps: ServicesDeps) {
+  const { env, db, keyring, clock, newId } = deps;
+  const acts = createActs(deps);
+  const editions = createEditions({
+    readEditions: () => readEditions(db.pool),
+    showRehearsals: env.mode === 'local',
+  });
+  const counts = createCountsService({
+    repo: createCountsRepo(db.pool),
+    editionFor: editions.editionFor,
+  });
+  const petition = createPetitionService({
+    ...acts,
+    database: db,
+    editions,
+    clock,
+    newId,
+    readNumbers: counts.readTick,
+  });
+  const auth = createAuth({
+    ...deps,
+    ...acts,
+    publicOrigin: env.publicOrigin,
+    currentEditionId: async () => (await editions.currentEdition()).id,
+    appendEvents,
+  });
+  const overview = createOverviewService({
+    repo: createOverviewRepo(db.pool),
+    mailBacklog: async () => {
+      const { queued, drainSeconds } = await deps.readMailBacklog();
+      return { waiting: queued, drainSeconds };
+    },
+  });
+  const composeMail = createMailComposer({
+    ...deps,
+    publicOrigin: env.publicOrigin,
+    readMailFacts: (recordId) => readMailFacts({ pool: db.pool, keyring }, recordId),
+  });
+  return { editions, counts, petition, auth, overview, composeMail };
+}
+
+interface NewAct {
+  actor: string;
+  act: string;
+  subject?: string;
+  details?: Record<string, unknown>;
+}
+
+interface NewCommand {
+  id: string;
+  actor: string;
+  name: string;
+  body: unknown;
+}
+
+/** Commands and the audit log, with their ids and times. */
+function createActs({ db, clock, newId }: Pick<ServicesDeps, 'db' | 'clock' | 'newId'>) {
+  return {
+    runCommand: <T>(
+      { id, ...command }: NewCommand,
+      work: (tx: Parameters<typeof recordAct>[0]) => Promise<T>,
+    ): Promise<T> =>
+      transaction(db.pool, (tx) =>
+        runOnce(tx, { ...command, commandId: id, now: clock.now() }, () => work(tx)),
+      ),
+    recordAct: (tx: Parameters<typeof recordAct>[0], act: NewAct): Promise<void> =>
+      recordAct(tx, { details: {}, ...act, id: newId(), at: clock.now() }),
+  };
+}

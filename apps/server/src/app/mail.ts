@@ -1,0 +1,63 @@
+import type { Database } from '@lantern/db/database';
+import type { Env } from '../env.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createBacklogReader } from '../platform/mail/backlog.ts';
+import { startMailCatcher } from '../platform/mail/catcher.ts';
+import type { ComposeMail } from '../platform/mail/composed-mail.ts';
+import { createMailOutcomes } from '../platform/mail/outcomes.ts';
+import { createSmtpTransport } from '../platform/mail/transport.ts';
+import { claimSize, createMailWorker } from '../platform/mail/worker.ts';
+
+export interface MailDeps {
+  env: Pick<Env, 'mode' | 'smtp' | 'dataDir' | 'publicOrigin'>;
+  pool: Database['pool'];
+  jobs: Jobs;
+  compose: ComposeMail;
+  clock: Clock;
+  log: Logger;
+}
+
+/** What was sent is of use to nobody after this long. */
+const OUTCOMES_KEPT_MS = 30 * 86_400_000;
+
+/**
+ * Everything that sends: the provider where one is set, and in local mode the catcher, which also
+ * takes every rehearsal's mail. Elsewhere a rehearsal's mail goes nowhere.
+ */
+export async function createMail({ env, pool, jobs, compose, clock, log }: MailDeps) {
+  const { dataDir, publicOrigin } = env;
+  const catcher =
+    env.mode === 'local' ? await startMailCatcher({ dataDir, publicOrigin, clock }) : null;
+  const provider = env.smtp ? createSmtpTransport(env.smtp) : null;
+  const real = provider ?? catcher?.transport ?? null;
+  const ratePerSecond = real?.ratePerSecond ?? 1;
+  const outcomes = createMailOutcomes(jobs, pool);
+  const worker = createMailWorker({
+    jobs,
+    pool,
+    outcomes,
+    clock,
+    log,
+    compose,
+    route: ({ rehearsal }) => (rehearsal ? (catcher?.transport ?? null) : real),
+    random: Math.random,
+    claim: claimSize(ratePerSecond),
+  });
+  return {
+    worker,
+    /** Local mode's mailbox; null elsewhere. */
+    mailbox: catcher?.mails ?? null,
+    readBacklog: createBacklogReader(pool, ratePerSecond),
+    prune: async () => {
+      await outcomes.prune(new Date(clock.now().getTime() - OUTCOMES_KEPT_MS));
+    },
+    stop: async () => {
+      await worker.stop();
+      provider?.close();
+      await catcher?.stop();
+    },
+  };
+}
+export type Mail = Awaited<ReturnType<typeof createMail>>;

@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Env } from '../env.ts';
+import { registerAuthRoutes } from '../features/auth/auth.routes.ts';
+import { registerCountsRoutes } from '../features/counts/counts.routes.ts';
+import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
+import type { Keyring } from '../platform/keyring.ts';
+import { registerDevMailRoutes } from '../platform/mail/dev-mail.routes.ts';
+import { networkHash } from '../platform/network-address.ts';
+import { registerClientFiles, registerSinglePageApp } from '../platform/static-files.ts';
+import type { RequestContext } from '../platform/trpc.ts';
+import type { WebHost } from '../platform/web-host.ts';
+import type { AppRouter } from './app-router.ts';
+import type { Services } from './deps.ts';
+import type { Mail } from './mail.ts';
+import { registerTrpc } from './trpc-endpoint.ts';
+import type { BrowserBuilds } from './web-app.ts';
+
+export interface RoutesDeps {
+  env: Pick<Env, 'publicOrigin'>;
+  keyring: Keyring;
+  services: Services;
+  router: AppRouter;
+  mail: Mail;
+  builds: BrowserBuilds;
+  web: WebHost | null;
+}
+
+/** Everything with an address of its own, except the public site's pages. */
+export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Promise<void> {
+  const { env, keyring, services, builds } = deps;
+  const { publicOrigin } = env;
+  const networkHashOf = (request: FastifyRequest) => networkHash(keyring, request.ip);
+  const contextOf = async (request: FastifyRequest): Promise<RequestContext> => ({
+    requestId: request.id,
+    principal: await services.auth.principalOf(request.headers),
+    networkHash: networkHashOf(request),
+  });
+  registerTrpc(app, { router: deps.router, publicOrigin, contextOf });
+  registerAuthRoutes(app, { ...services.auth, publicOrigin, networkHashOf });
+  registerPetitionRoutes(app, services.petition);
+  registerCountsRoutes(app, services.counts);
+  if (deps.mail.mailbox) registerDevMailRoutes(app, { mails: deps.mail.mailbox });
+  if (builds.webClient) await registerClientFiles(app, { folder: builds.webClient, prefix: '/' });
+  if (builds.dashboard)
+    await registerSinglePageApp(app, { folder: builds.dashboard, prefix: '/dashboard/' });
+}

@@ -1,0 +1,54 @@
+import { networkHash } from '../platform/network-address.ts';
+import { createCallerFactory } from '../platform/trpc.ts';
+import { createWebHost, type RenderContext, type WebHost } from '../platform/web-host.ts';
+import { createAppRouter, type AppRouter } from './app-router.ts';
+import type { Base } from './base.ts';
+import { createApp } from './create-app.ts';
+import { listen, stopListening } from './listen.ts';
+import { registerRoutes } from './routes.ts';
+import type { OpenedServices } from './services.ts';
+import { openSockets } from './sockets.ts';
+import { findBrowserBuilds, loadWebApp, type BrowserBuilds } from './web-app.ts';
+
+/** Opens everything that speaks HTTP, the port last. `root` is where the browser apps were built. */
+export async function serve(base: Base, opened: OpenedServices, root: string): Promise<void> {
+  const { env, stack, progress, readiness } = base;
+  const { services, mail } = opened;
+  const router = createAppRouter(services);
+  const builds = findBrowserBuilds(root);
+  const web = await openWeb(base, { builds, router });
+  const { app, guard } = await createApp({
+    ...base,
+    web,
+    routes: (instance) =>
+      registerRoutes(instance, { ...base, services, router, mail, builds, web }),
+  });
+  await app.ready();
+  const live = openSockets(base, { app, guard, services });
+  opened.onEndSessions(live.endSessionsOf);
+  stack.push({
+    name: 'requests and sockets',
+    limitMs: 4_000,
+    run: () => Promise.all([live.close(), stopListening(app, readiness)]),
+  });
+  await progress.step(`Listening on ${env.host}, port ${env.port}`, () => listen(app, env));
+}
+
+interface WebParts {
+  builds: BrowserBuilds;
+  router: AppRouter;
+}
+
+async function openWeb(base: Base, { builds, router }: WebParts): Promise<WebHost | null> {
+  const { env, clock, keyring, log } = base;
+  if (!builds.webServer) {
+    log.warn('the public site was not built: only the interfaces are served');
+    return null;
+  }
+  const call = createCallerFactory(router);
+  // Pages are the same for everyone, so they are drawn as nobody in particular.
+  const apiFor = ({ requestId, request }: RenderContext) =>
+    call({ requestId, principal: null, networkHash: networkHash(keyring, request.ip) });
+  const render = await loadWebApp(builds.webServer, apiFor);
+  return createWebHost({ render, clock, publicOrigin: env.publicOrigin });
+}

@@ -1,0 +1,48 @@
+import { systemClock, type Clock } from '../platform/clock.ts';
+import { runShutdown } from '../platform/shutdown.ts';
+import { scheduleTasks } from './background.ts';
+import { openBase, type BaseOptions } from './base.ts';
+import { checkPort } from './free-port.ts';
+import { serve } from './serve.ts';
+import { openServices } from './services.ts';
+import { createStack, type Stack } from './stack.ts';
+
+export interface StartOptions extends Pick<BaseOptions, 'env' | 'log' | 'progress'> {
+  /** The project's folder, in which the browser apps were built. */
+  root: string;
+  clock?: Clock;
+  /** Holds what was started, so that a signal can end a start half-way. */
+  stack?: Stack;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** A one-time link while there is no administrator. */
+  enrolmentLink: string | null;
+  /** Ends everything, in order, within ten seconds; true if all of it ended well. */
+  stop(): Promise<boolean>;
+}
+
+/** Environment → dependencies → listening. What was started is ended again when a step fails. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { root, clock = systemClock, stack = createStack(), ...given } = options;
+  const stop = () => runShutdown(stack.take(), given.log);
+  try {
+    const enrolmentLink = await startParts({ ...given, clock, stack }, root);
+    return { enrolmentLink, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(options: BaseOptions, root: string): Promise<string | null> {
+  const { env } = options;
+  await checkPort(env.port, env.host);
+  const base = await openBase(options);
+  const opened = await openServices(base);
+  await serve(base, opened, root);
+  await scheduleTasks(base.jobs, opened.services, opened.mail);
+  opened.mail.worker.start();
+  return await opened.services.auth.ensureEnrolmentLink();
+}

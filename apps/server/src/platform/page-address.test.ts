@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { pageAddress } from './page-address.ts';
+
+test.each([
+  ['/en', '/en'],
+  ['/en?utm_source=x&fbclid=y', '/en'],
+  ['/en?ref=church&edition=2027', '/en?edition=2027&ref=church'],
+  ['/en?edition=2027&ref=church', '/en?edition=2027&ref=church'],
+  ['/en?edition=%3Cscript%3E', '/en'],
+])('%s is the page %s', (url, path) => {
+  expect(pageAddress(url)).toEqual({ key: path, path, personal: false });
+});
+
+test('a token makes an address personal', () => {
+  const { personal, path } = pageAddress('/ko/petition/confirm?token=abc&x=1');
+  expect(personal).toBe(true);
+  expect(path).toBe('/ko/petition/confirm?token=abc');
+});
