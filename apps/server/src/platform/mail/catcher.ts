@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { callbackify } from 'node:util';
@@ -7,6 +6,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Clock } from '../clock.ts';
 import { openCaughtMails, type CaughtMails } from './caught-mails.ts';
 import { defaultFrom } from './smtp-url.ts';
+import { tcpPort } from './tcp-port.ts';
 import { createSmtpTransport, type MailTransport } from './transport.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function startMailCatcher({
   const server = createServer(mails);
   const listener = server.listen(0, '127.0.0.1');
   await once(listener, 'listening');
-  const port = portOf(listener.address());
+  const port = tcpPort(listener);
   const transport = createSmtpTransport(
     {
       host: '127.0.0.1',
@@ -77,9 +77,4 @@ function createServer(mails: CaughtMails): SMTPServer {
       await mails.add(await buffer(stream), recipients);
     }),
   });
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was bound');
-  return address.port;
 }

@@ -1,8 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { SmtpSettings } from './smtp-url.ts';
+import { tcpPort } from './tcp-port.ts';
 
 /** What a test's SMTP server took. */
 export interface ReceivedMail {
@@ -48,21 +50,17 @@ export async function startTestSmtp({
       const refusal = judge(address);
       done(refusal && Object.assign(new Error(refusal.message), { responseCode: refusal.status }));
     },
-    onData: (stream: SMTPServerDataStream, session: SMTPServerSession, done) => {
-      void take(stream, session).then(async (mail) => {
-        received.push(mail);
-        news.emit('mail');
-        await beforeAnswer(mail);
-        done();
-      });
-    },
+    onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
+      const mail = await take(stream, session);
+      received.push(mail);
+      news.emit('mail');
+      await beforeAnswer(mail);
+    }),
   });
   const listener = server.listen(port, '127.0.0.1');
   await once(listener, 'listening');
-  const address = listener.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was bound');
   return {
-    settings: settingsFor(address.port, ratePerSecond),
+    settings: settingsFor(tcpPort(listener), ratePerSecond),
     received,
     took: async (count) => {
       const signal = AbortSignal.timeout(20_000);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
@@ -11,6 +11,7 @@ import type { ComposedMail, ComposeMail } from './composed-mail.ts';
 import { createMailOutcomes } from './outcomes.ts';
 import { createMailQueue, MAIL_QUEUE, openMailQueue, type MailRequest } from './queue.ts';
 import { settingsFor, startTestSmtp, type TestSmtpServer } from './smtp-test-server.ts';
+import { tcpPort } from './tcp-port.ts';
 import { createSmtpTransport, type MailTransport } from './transport.ts';
 import { createMailWorker, type MailWorker } from './worker.ts';
 
@@ -27,12 +28,12 @@ const log = {
 
 beforeEach(async () => {
   logged = [];
-  const { url, drop } = await createTestDatabase();
-  database = openDatabase({ url });
+  const made = await createTestDatabase();
+  database = openDatabase({ url: made.url });
   jobs = createJobs({ pool: database.pool, log });
   await jobs.start();
   await openMailQueue(jobs);
-  undo = [drop, () => database.close(), () => jobs.stop()];
+  undo = [() => made.drop(), () => database.close(), () => jobs.stop()];
 });
 
 afterEach(async () => {
@@ -255,7 +256,7 @@ describe('a server that', () => {
   test('is down leaves everything in the queue until it is back', async () => {
     const placeholder = createServer().listen(0, '127.0.0.1');
     await once(placeholder, 'listening');
-    const { port } = placeholder.address() as AddressInfo; // a TCP server's
+    const port = tcpPort(placeholder);
     await new Promise((resolve) => placeholder.close(resolve));
     await enqueue(request(), request(), request());
     worker(transportTo(settingsFor(port)));
@@ -273,7 +274,7 @@ describe('a server that', () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     undo.push(() => new Promise((resolve) => silent.close(() => resolve())));
-    const { port } = silent.address() as AddressInfo; // a TCP server's
+    const port = tcpPort(silent);
     await enqueue(request());
     worker(transportTo(settingsFor(port), 200));
     await eventually(async () => expect(await states()).toEqual(['retry']));
