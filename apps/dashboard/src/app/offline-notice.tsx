@@ -15,12 +15,13 @@ function subscribe(changed: () => void): () => void {
 export function OfflineNotice() {
   const { t } = useLanguage();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
-  if (online) return null;
   return (
-    <div className="mx-auto max-w-page px-5 pb-4 md:px-8">
-      <Notice tone="warm" role="status">
-        {t('state.offline')}
-      </Notice>
+    <div aria-live="polite" className="mx-auto max-w-page px-5 md:px-8">
+      {!online && (
+        <Notice tone="warm" className="mb-4">
+          {t('state.offline')}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -14,14 +14,14 @@ interface Props {
 }
 
 // Live figures are shown by night; what is read and set, on paper.
-const NIGHT: readonly string[] = [PATHS.overview, PATHS.secondPasskey];
+const NIGHT = new Set<string>([PATHS.overview, PATHS.secondPasskey]);
 
 /** Around every page of a signed-in person. */
 export function Shell({ me, children }: Props) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
   useFocusOnArrival(pathname);
-  const night = NIGHT.includes(pathname);
+  const night = NIGHT.has(pathname);
   return (
     <div className={`flex min-h-dvh flex-col ${night ? 'room-night' : 'bg-ground'}`}>
       <SkipLink label={t('app.skip')} />
@@ -48,25 +48,27 @@ export function Shell({ me, children }: Props) {
 
 function Menu({ admin }: { admin: boolean }) {
   const { t } = useLanguage();
-  const pages: readonly [string, MessageId][] = [
-    [PATHS.overview, 'nav.overview'],
-    ...(admin ? ([[PATHS.people, 'nav.people']] as const) : []),
-    [PATHS.account, 'nav.account'],
+  const pages: { to: string; words: MessageId; shown: boolean }[] = [
+    { to: PATHS.overview, words: 'nav.overview', shown: true },
+    { to: PATHS.people, words: 'nav.people', shown: admin },
+    { to: PATHS.account, words: 'nav.account', shown: true },
   ];
   return (
     <nav aria-label={t('nav.label')} className="-mx-3 w-full md:mx-0 md:w-auto md:grow">
       <ul className="flex">
-        {pages.map(([to, words]) => (
-          <li key={to}>
-            <NavLink
-              to={to}
-              end
-              className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
-            >
-              {t(words)}
-            </NavLink>
-          </li>
-        ))}
+        {pages
+          .filter(({ shown }) => shown)
+          .map(({ to, words }) => (
+            <li key={to}>
+              <NavLink
+                to={to}
+                end
+                className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
+              >
+                {t(words)}
+              </NavLink>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -5,9 +5,9 @@ import { useLanguage } from './i18n/language.ts';
 export function Loading() {
   const { t } = useLanguage();
   return (
-    <div role="status" className="grid min-h-[60dvh] place-items-center">
+    <output className="grid min-h-[60dvh] place-items-center">
       <Flame className="light-breathes h-12 w-9" />
       <span className="sr-only">{t('state.loading')}</span>
-    </div>
+    </output>
   );
 }

@@ -92,10 +92,15 @@ async function call<T>(path: string, { headers = {}, body }: Call = {}): Promise
   }).catch((cause: unknown) => {
     throw new Refused('offline', { cause });
   });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as T;
-  const code = errorCodeSchema.safeParse(Object(answer).code);
-  throw new Refused(code.success ? code.data : 'unavailable');
+  if (!response.ok) throw new Refused(await codeOf(response));
+  const answer: T = await response.json();
+  return answer;
+}
+
+async function codeOf(response: Response): Promise<Fault> {
+  const body: unknown = await response.json().catch(() => null);
+  const code = errorCodeSchema.safeParse(Object(body).code);
+  return code.success ? code.data : 'unavailable';
 }
 
 async function ceremony(work: () => Promise<void>): Promise<CeremonyOutcome> {
@@ -107,23 +112,18 @@ async function ceremony(work: () => Promise<void>): Promise<CeremonyOutcome> {
   }
 }
 
+const WEBAUTHN_FAULTS: Partial<Record<WebAuthnError['code'], CeremonyFault>> = {
+  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: 'known-already',
+  ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT: 'no-verification',
+  ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT: 'no-verification',
+  ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG: 'no-verification',
+  ERROR_INVALID_DOMAIN: 'unsupported',
+  ERROR_INVALID_RP_ID: 'unsupported',
+};
+
 function faultIn(error: unknown): CeremonyFault {
   if (error instanceof Refused) return error.fault;
-  if (error instanceof WebAuthnError) {
-    switch (error.code) {
-      case 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED':
-        return 'known-already';
-      case 'ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT':
-      case 'ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT':
-      case 'ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG':
-        return 'no-verification';
-      case 'ERROR_INVALID_DOMAIN':
-      case 'ERROR_INVALID_RP_ID':
-        return 'unsupported';
-      default:
-        return 'cancelled';
-    }
-  }
+  if (error instanceof WebAuthnError) return WEBAUTHN_FAULTS[error.code] ?? 'cancelled';
   // Browsers say no more than "not allowed" when a person turns away or waits too long.
   if (error instanceof Error && /NotAllowed|Abort/u.test(error.name)) return 'cancelled';
   return 'internal';

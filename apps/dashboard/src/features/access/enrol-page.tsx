@@ -44,8 +44,9 @@ export default function EnrolPage() {
   const { data } = invitation;
   if (data.state === 'used')
     return <DeadEnd title={t('enrol.used')} text={t('enrol.used-text')} signIn />;
-  if (data.state === 'gone') return <DeadEnd title={t('enrol.gone')} text={t('enrol.gone-text')} />;
-  return <Enrolment token={token} email={data.email} expiresAt={data.expiresAt} />;
+  if (data.state === 'open')
+    return <Enrolment token={token} email={data.email} expiresAt={data.expiresAt} />;
+  return <DeadEnd title={t('enrol.gone')} text={t('enrol.gone-text')} />;
 }
 
 function DeadEnd({

@@ -6,6 +6,7 @@ import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { useFocus } from '../../shared/use-focus.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 
 interface Passkey {
@@ -96,6 +97,7 @@ function Rename({ id, name, onDone }: TaskProps) {
   const trpc = useTRPC();
   const [value, setValue] = useState(name);
   const { onSuccess } = usePasskeyTask(onDone);
+  const field = useFocus<HTMLInputElement>();
   const rename = useMutation(trpc.auth.renamePasskey.mutationOptions({ onSuccess }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,7 +112,7 @@ function Rename({ id, name, onDone }: TaskProps) {
         value={value}
         required
         maxLength={60}
-        autoFocus
+        ref={field}
         autoComplete="off"
         onChange={(event) => setValue(event.target.value)}
       />
@@ -129,6 +131,7 @@ function Remove({ id, name, onDone }: TaskProps) {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const { commandId, onSuccess } = usePasskeyTask(onDone);
+  const cancel = useFocus<HTMLButtonElement>();
   const remove = useMutation(trpc.auth.removePasskey.mutationOptions({ onSuccess }));
   return (
     <div className="mt-3 grid max-w-reading gap-3">
@@ -143,7 +146,7 @@ function Remove({ id, name, onDone }: TaskProps) {
         >
           {t('account.remove')}
         </Button>
-        <Button type="button" look="quiet" autoFocus onClick={onDone}>
+        <Button type="button" look="quiet" ref={cancel} onClick={onDone}>
           {t('state.cancel')}
         </Button>
       </div>

@@ -43,14 +43,9 @@ export function LastHour({ minutes }: { minutes: readonly Minute[] }) {
         <summary className="inline-flex min-h-touch items-center text-sm text-muted underline">
           {t('overview.as-table')}
         </summary>
-        <div
-          className="max-h-72 max-w-xs overflow-y-auto border border-line"
-          tabIndex={0}
-          role="region"
-          aria-labelledby="last-hour"
-        >
+        <div className="max-w-xs border border-line">
           <table className="tabular w-full text-left text-sm">
-            <thead className="sticky top-0 bg-raised">
+            <thead className="bg-raised">
               <tr>
                 <th scope="col" className="px-3 py-2">
                   {t('overview.minute')}

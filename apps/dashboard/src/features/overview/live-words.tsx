@@ -14,9 +14,9 @@ const WORDS = {
 export function LiveWord({ status }: { status: LiveStatus }) {
   const { t } = useLanguage();
   return (
-    <span role="status">
+    <output>
       <LiveBadge state={status === 'connecting' ? 'late' : status} word={t(WORDS[status])} />
-    </span>
+    </output>
   );
 }
 
@@ -32,7 +32,7 @@ export function NotLiveBanner({ status, asOf }: { status: LiveStatus; asOf: stri
   }).format(new Date(asOf));
   if (status === 'late') {
     return (
-      <Notice tone="warm" role="status" className="mt-4">
+      <Notice tone="warm" className="mt-4">
         {t('live.late-text', { time })}
       </Notice>
     );

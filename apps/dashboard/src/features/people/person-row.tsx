@@ -6,6 +6,7 @@ import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { useFocus } from '../../shared/use-focus.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { ROLE_WORDS } from './roles.ts';
 
@@ -55,6 +56,7 @@ export function PersonRow({ person, isMe }: { person: Person; isMe: boolean }) {
 function Freeze({ person, onCancel }: { person: Person; onCancel: () => void }) {
   const { t } = useLanguage();
   const trpc = useTRPC();
+  const cancel = useFocus<HTMLButtonElement>();
   const queries = useQueryClient();
   const [commandId] = useState(() => newCommandId());
   const freeze = useMutation(
@@ -74,7 +76,7 @@ function Freeze({ person, onCancel }: { person: Person; onCancel: () => void }) 
         >
           {t('people.freeze')}
         </Button>
-        <Button type="button" look="quiet" autoFocus onClick={onCancel}>
+        <Button type="button" look="quiet" ref={cancel} onClick={onCancel}>
           {t('state.cancel')}
         </Button>
       </div>

@@ -1,9 +1,10 @@
 import type { Locale } from '@lantern/schemas/locale';
 import { setupI18n } from '@lingui/core';
 import { createContext, use } from 'react';
+import type english from '../../locales/en.json';
 
 /** Ids of the dashboard's messages; English is the source. */
-export type MessageId = keyof typeof import('../../locales/en.json');
+export type MessageId = keyof typeof english;
 
 /** Gives the message of `id`, with its arguments filled in. */
 export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
