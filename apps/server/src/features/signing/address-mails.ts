@@ -25,7 +25,11 @@ export interface MailBudget {
 }
 
 /** Counts mails that go out to these addresses. */
-export function mailSteps(keyring: Keyring, emailHashes: readonly Buffer[], now: Date): CounterStep[] {
+export function mailSteps(
+  keyring: Keyring,
+  emailHashes: readonly Buffer[],
+  now: Date,
+): CounterStep[] {
   return emailHashes.map((hash) => ({
     kind: 'mail-address',
     key: mailKey(keyring, hash),
@@ -48,7 +52,10 @@ export async function openMailBudget(
   { keyring, editionId, now, allowance }: MailBudgetOptions,
 ): Promise<MailBudget> {
   const keys = [...new Map(emailHashes.map((hash) => [hash.toString('hex'), hash]))];
-  const counted = keys.map(([, hash]) => ({ kind: 'mail-address' as const, key: mailKey(keyring, hash) }));
+  const counted = keys.map(([, hash]) => ({
+    kind: 'mail-address' as const,
+    key: mailKey(keyring, hash),
+  }));
   const sums = await sumCounters(tx, editionId, [
     ...counted.map((key) => ({ ...key, ...hourBefore(now) })),
     ...counted.map((key) => ({ ...key, ...dayBefore(now) })),

@@ -30,7 +30,9 @@ export async function chargeTry(
 ): Promise<{ exhausted: boolean; candidates: CodeCandidate[] }> {
   const counter = { kind: 'code-address', key } as const;
   await addCounters(pool, editionId, [{ ...counter, bucket: bucketOf(now), by: 1 }]);
-  const [tries = 0] = await sumCounters(pool, editionId, [{ ...counter, ...spanBefore(now, CODE_MS) }]);
+  const [tries = 0] = await sumCounters(pool, editionId, [
+    { ...counter, ...spanBefore(now, CODE_MS) },
+  ]);
   const { rows } = await pool.query<CodeCandidate>(
     `UPDATE submissions SET code_tries = code_tries + 1
      WHERE id IN (

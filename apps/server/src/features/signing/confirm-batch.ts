@@ -40,7 +40,10 @@ export interface ConfirmBatchOptions {
 }
 
 type Context = ConfirmBatchOptions & { now: Date };
-const REFUSED = (code: (ConfirmAnswer & { ok: false })['code']): ConfirmAnswer => ({ ok: false, code });
+const REFUSED = (code: (ConfirmAnswer & { ok: false })['code']): ConfirmAnswer => ({
+  ok: false,
+  code,
+});
 
 /** Confirms submissions of one edition in one transaction; answers follow the order of `items`. */
 export async function commitConfirmations(
@@ -146,11 +149,18 @@ async function judgeDue(
     networkHash: row.networkHash ?? item.networkHash,
     domainHash: row.domainHash,
     mailProvider: row.mailProvider,
-    disposable: isDisposableDomain(normaliseEmail(deps.keyring.open(row.emailSealed, row.id)).domain),
+    disposable: isDisposableDomain(
+      normaliseEmail(deps.keyring.open(row.emailSealed, row.id)).domain,
+    ),
     citySlug: row.citySlug,
     submittedAt: row.createdAt,
   }));
-  const { verdicts, steps } = await judge(tx, suspects, { keyring: deps.keyring, editionId, now, salt });
+  const { verdicts, steps } = await judge(tx, suspects, {
+    keyring: deps.keyring,
+    editionId,
+    now,
+    salt,
+  });
   await addCounters(tx, editionId, steps);
   return due.map(({ row }, index) => {
     const { suspicions, cause } = verdicts[index] ?? { suspicions: [], cause: null };

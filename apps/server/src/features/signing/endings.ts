@@ -41,7 +41,11 @@ export async function applyEnding(
       // After the delivery the number has been handed over: the nameless signature stays in it.
       if (delivery && now < delivery.deliversAt)
         await withdrawAll(tx, tally, { signatures, ending, reason: 'erased' });
-      await forget(tx, signatures.map(({ id }) => id), now);
+      await forget(
+        tx,
+        signatures.map(({ id }) => id),
+        now,
+      );
       await deletePending(tx, ending);
       return;
     }
@@ -67,7 +71,11 @@ async function withdrawAll(
       deltas: counted.map((row) => fallOf(row, reason)),
     });
   if (open.length > 0)
-    await setState(tx, open.map(({ id }) => id), { state: 'withdrawn', now: ending.now });
+    await setState(
+      tx,
+      open.map(({ id }) => id),
+      { state: 'withdrawn', now: ending.now },
+    );
 }
 
 /** What a counted signature takes with it when it ceases to count. */

@@ -90,7 +90,8 @@ test('whatever the load: each caller gets its own answer, bad rows fail alone, n
         },
       });
       const calls = items.map(async ({ bad, turns }, id) => {
-        for (let turn = 0; turn < turns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < turns; turn += 1)
+          await new Promise<void>((resolve) => setImmediate(resolve));
         return group.add({ id, bad });
       });
       const results = await Promise.allSettled(calls);

@@ -95,7 +95,8 @@ async function settle<Item, Answer>(
     const answers = await options.commit(batch.map(({ item }) => item));
     options.hooks?.committed?.(batch.length, performance.now() - started);
     for (const [index, { resolve, reject }] of batch.entries()) {
-      if (index < answers.length) resolve(answers[index] as Answer); // in bounds; Answer may be undefined
+      if (index < answers.length)
+        resolve(answers[index] as Answer); // in bounds; Answer may be undefined
       else reject(new Error('the batch answered fewer items than it was given'));
     }
   } catch (error) {

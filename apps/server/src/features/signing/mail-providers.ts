@@ -51,7 +51,10 @@ const PROVIDERS: ReadonlyMap<string, MailProviderRules> = new Map([
   ...separate([...YAHOO, 'ymail.com', 'rocketmail.com'], { ignoresDots: false, tag: '-' }),
   ...separate(['aol.com', 'gmx.com', 'gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch', 'web.de'], PLAIN),
   ...separate(['t-online.de', 'freenet.de', 'orange.fr', 'wanadoo.fr', 'free.fr'], PLAIN),
-  ...separate(['laposte.net', 'sfr.fr', 'libero.it', 'virgilio.it', 'ziggo.nl', 'kpnmail.nl'], PLAIN),
+  ...separate(
+    ['laposte.net', 'sfr.fr', 'libero.it', 'virgilio.it', 'ziggo.nl', 'kpnmail.nl'],
+    PLAIN,
+  ),
   ...separate(['btinternet.com', 'sky.com', 'comcast.net', 'verizon.net', 'att.net'], PLAIN),
   ...separate(['shaw.ca', 'rogers.com', 'bigpond.com', 'mail.ru', 'seznam.cz', 'wp.pl'], PLAIN),
   ...separate(['naver.com', 'daum.net', 'hanmail.net', 'kakao.com', 'nate.com'], PLAIN),

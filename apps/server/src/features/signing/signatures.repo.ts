@@ -39,7 +39,9 @@ const PENDING = `id, generation, email_hash AS "emailHash", email_sealed AS "ema
  * its transaction: what is read after it stays true until the commit, and no two can deadlock.
  */
 export async function lockCounting(tx: Transaction, editionId: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('signing/' || $1, 0))`, [editionId]);
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('signing/' || $1, 0))`, [
+    editionId,
+  ]);
 }
 
 /** Locks pending rows, in the order of their ids. */

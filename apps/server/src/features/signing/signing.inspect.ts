@@ -15,14 +15,15 @@ export interface Inspection {
   /** The language the person signed in. */
   locale: Locale | null;
   /** For `amend` while pending: e.g. `j•••@example.org`, so that a mistyped domain can be seen. */
-  maskedEmail?: string;
-  /** For `amend` while pending. */
-  resendsLeft?: number;
+  maskedEmail: string | null;
+  /** For `amend` while pending; else 0. */
+  resendsLeft: number;
   /** For `amend` while pending; ISO instant. */
-  resendAvailableAt?: string;
+  resendAvailableAt: string | null;
 }
 
-const GONE: Inspection = { state: 'gone', number: null, locale: null };
+const NO_AMENDING = { maskedEmail: null, resendsLeft: 0, resendAvailableAt: null } as const;
+const GONE: Inspection = { state: 'gone', number: null, locale: null, ...NO_AMENDING };
 
 /** Says what a link is good for and changes nothing: mail scanners follow links, too. */
 export async function inspectLink(
@@ -33,7 +34,8 @@ export async function inspectLink(
   if (!record || isExpired(record, deps.clock.now())) return GONE;
   const { number, locale } = record;
   const state = await stateShown(deps, purpose, record);
-  return { state, number, locale, ...(purpose === 'amend' && amendView(deps, record)) };
+  const amending = purpose === 'amend' ? amendView(deps, record) : NO_AMENDING;
+  return { state, number, locale, ...amending };
 }
 
 /**
@@ -52,7 +54,7 @@ async function stateShown(
 
 function amendView({ keyring }: SigningDeps, record: LinkRecord) {
   const { id, pending, emailSealed } = record;
-  if (!pending || !emailSealed) return null;
+  if (!pending || !emailSealed) return NO_AMENDING;
   return {
     maskedEmail: masked(keyring.open(emailSealed, id)),
     resendsLeft: Math.max(0, MAX_RESENDS - pending.resends),

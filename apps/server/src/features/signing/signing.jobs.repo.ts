@@ -45,4 +45,3 @@ export async function forgetNetworks(pool: Pool, now: Date): Promise<number> {
   );
   return rowCount ?? 0;
 }
-

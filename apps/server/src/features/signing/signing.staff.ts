@@ -58,13 +58,17 @@ async function decideOnce(
   const { id: editionId } = await deps.petition.edition(act.command.edition);
   const now = deps.clock.now();
   return transaction(deps.pool, (tx) =>
-    runOnce(tx, { commandId, actor, name, body: { editionId, selection, reason }, now }, async () => {
-      await lockCounting(tx, editionId);
-      const decided = await work(tx, { ...act, deps, editionId, now });
-      const details = { editionId, reason, count: decided.count, ...auditOf(selection) };
-      await recordAct(tx, { id: deps.newId(), at: now, actor, act: name, details });
-      return decided;
-    }),
+    runOnce(
+      tx,
+      { commandId, actor, name, body: { editionId, selection, reason }, now },
+      async () => {
+        await lockCounting(tx, editionId);
+        const decided = await work(tx, { ...act, deps, editionId, now });
+        const details = { editionId, reason, count: decided.count, ...auditOf(selection) };
+        await recordAct(tx, { id: deps.newId(), at: now, actor, act: name, details });
+        return decided;
+      },
+    ),
   );
 }
 

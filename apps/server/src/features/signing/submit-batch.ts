@@ -23,8 +23,7 @@ import { networkDomainKey } from './suspicion-counters.ts';
 
 /** What became of a submission; `refused`: its network is above the hard cap. */
 export type SubmitAnswer =
-  | { status: 'stored'; id: string; generation: number }
-  | { status: 'refused' };
+  { status: 'stored'; id: string; generation: number } | { status: 'refused' };
 
 export interface SubmitBatchOptions {
   deps: SigningDeps;
@@ -68,7 +67,9 @@ async function cappedNetworks(
   rows: readonly SubmissionRow[],
   { editionId, networkCap, now }: BatchContext,
 ): Promise<Set<string>> {
-  const networks = new Map(rows.map(({ networkHash }) => [networkHash.toString('hex'), networkHash]));
+  const networks = new Map(
+    rows.map(({ networkHash }) => [networkHash.toString('hex'), networkHash]),
+  );
   const sums = await sumCounters(
     tx,
     editionId,
@@ -143,7 +144,12 @@ interface Counted {
 async function count(tx: Transaction, { rows, inserted, mailed, context }: Counted): Promise<void> {
   const { deps, editionId, now } = context;
   const bucket = bucketOf(now);
-  const step = (kind: CounterStep['kind'], key: Buffer): CounterStep => ({ kind, key, bucket, by: 1 });
+  const step = (kind: CounterStep['kind'], key: Buffer): CounterStep => ({
+    kind,
+    key,
+    bucket,
+    by: 1,
+  });
   const addresses = mailed.map(({ emailHash }) => emailHash);
   await addCounters(tx, editionId, [
     ...rows.map(({ networkHash }) => step('calls-network', networkHash)),

@@ -50,8 +50,7 @@ export function suspicionsOf(facts: SuspicionFacts): Suspicion[] {
     network: facts.network > NETWORK_LIMIT * factor,
     domain: !facts.bigProvider && facts.domain > DOMAIN_LIMIT * factor,
     disposable: facts.disposable,
-    'too-fast':
-      facts.delayMs < FAST_MS && facts.confirmedByNetwork > FAST_SERIES_LIMIT * factor,
+    'too-fast': facts.delayMs < FAST_MS && facts.confirmedByNetwork > FAST_SERIES_LIMIT * factor,
   } satisfies Record<Suspicion, boolean>;
   return SUSPICIONS.filter((suspicion) => found[suspicion]);
 }

@@ -1,0 +1,134 @@
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import { openDatabase, type Database } from '@lantern/db/database';
+import { createTestDatabase } from '@lantern/db/testing';
+import type { Submission } from '@lantern/schemas/signature';
+import { applyTally } from '../src/features/counts/tally.repo.ts';
+import { createEditions } from '../src/features/petition/editions.ts';
+import { readEditions } from '../src/features/petition/editions.repo.ts';
+import { phaseOf } from '../src/features/petition/edition.ts';
+import { lockTexts } from '../src/features/petition/texts.repo.ts';
+import type { ErasureEntry, SigningLimits } from '../src/features/signing/signing.seams.ts';
+import { createSigningService } from '../src/features/signing/signing.service.ts';
+import { createJobs } from '../src/platform/jobs.ts';
+import { createKeyring } from '../src/platform/keyring.ts';
+import { createMailQueue, openMailQueue, type MailKind } from '../src/platform/mail/queue.ts';
+import { linkToken, type LinkPurpose } from '../src/platform/signing-links.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** While the petition of the test database is open. */
+export const START = new Date('2026-11-20T12:00:00Z');
+
+/** A clock that stands still until it is moved. */
+export function stillClock(start = START) {
+  let now = start.getTime();
+  return {
+    now: () => new Date(now),
+    /** Moves on by so many seconds. */
+    pass: (seconds: number) => {
+      now += seconds * 1000;
+    },
+    set: (instant: Date) => {
+      now = instant.getTime();
+    },
+  };
+}
+
+export interface SigningWorldOptions {
+  limits?: Partial<SigningLimits>;
+}
+
+export type SigningWorld = Awaited<ReturnType<typeof createSigningWorld>>;
+
+/** Signing with its real neighbours on a database of its own; only the clock is the test's. */
+export async function createSigningWorld({ limits = {} }: SigningWorldOptions = {}) {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url, max: 8 });
+  const { pool } = db;
+  const keyring = createKeyring(Buffer.alloc(32, 7));
+  const clock = stillClock();
+  const jobs = createJobs({ pool, log: quiet });
+  await jobs.start();
+  await openMailQueue(jobs);
+  const editions = createEditions({ readEditions: () => readEditions(pool), showRehearsals: true });
+  const edition = await editions.currentEdition();
+  const ledger: ErasureEntry[] = [];
+  const service = createSigningService({
+    pool,
+    keyring,
+    clock,
+    newId: randomUUIDv7,
+    enqueueMails: createMailQueue(jobs).enqueueMails,
+    tally: { apply: applyTally },
+    petition: {
+      edition: async (slug) => {
+        const { id, ...found } = await editions.editionFor(slug);
+        return { id, phase: phaseOf({ id, ...found }, clock.now()) };
+      },
+      textInForce: editions.textInForce,
+      lockTexts: (tx, ids) => lockTexts(tx, ids, clock.now()),
+    },
+    ledger: {
+      append: async (entries) => {
+        ledger.push(...entries);
+      },
+    },
+    limits,
+  });
+  return {
+    ...{ db, pool, keyring, clock, editions, edition, ledger, service },
+    textHash: edition.texts.en?.hash ?? '',
+    ...createSigner(db, { keyring, service, textHash: edition.texts.en?.hash ?? '' }),
+    close: async () => {
+      await service.drain();
+      await jobs.stop();
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The keyed hash that stands for a network in tests. */
+export const network = (name: string): Buffer => createHash('sha256').update(name).digest();
+
+interface SignerDeps {
+  keyring: ReturnType<typeof createKeyring>;
+  service: ReturnType<typeof createSigningService>;
+  textHash: string;
+}
+
+/** What a person with a mailbox does. */
+function createSigner({ pool }: Database, { keyring, service, textHash }: SignerDeps) {
+  const mails = async (): Promise<{ kind: MailKind; recordId: string }[]> => {
+    const { rows } = await pool.query<{ data: { kind: MailKind; recordId: string } }>(
+      `SELECT data FROM pgboss.job WHERE name = 'mail' ORDER BY created_on, id`,
+    );
+    return rows.map(({ data }) => data);
+  };
+  const link = async (purpose: LinkPurpose, id: string): Promise<string> => {
+    const facts = await service.readMailFacts(id);
+    return linkToken(keyring, purpose, { id, generation: facts?.generation ?? 0 });
+  };
+  return {
+    mails,
+    link,
+    submission: (email: string, more: Partial<Submission> = {}): Submission => ({
+      name: 'Test Person',
+      email,
+      country: 'KR',
+      city: null,
+      locale: 'en',
+      textHash,
+      showName: false,
+      deliverName: false,
+      updates: false,
+      ref: null,
+      ...more,
+    }),
+    /** Ids of an address's records are found as its owner would: in its mails. */
+    mailsTo: async (email: string): Promise<{ kind: MailKind; recordId: string }[]> => {
+      const all = await mails();
+      const facts = await Promise.all(all.map(({ recordId }) => service.readMailFacts(recordId)));
+      return all.filter((_, index) => facts[index]?.email === email);
+    },
+  };
+}
