@@ -13,6 +13,11 @@ const CATALOGUES = {
 
 const shown = document.documentElement.lang;
 const locale = shown === 'ko' || shown === 'zh-Hans' ? shown : 'en';
+// A refused form comes back under the address it was posted to. It is the home page, and a reload
+// should open that instead of posting again.
+if (location.pathname.startsWith('/api/'))
+  history.replaceState(null, '', `/${locale}${location.search}`);
+
 const language = languageOf(locale, (await CATALOGUES[locale]()).default);
 
 startTransition(() => {

@@ -14,12 +14,14 @@ interface Props {
   role?: 'alert' | 'status';
   ref?: Ref<HTMLDivElement>;
   className?: string;
+  id?: string;
 }
 
 /** Something to know before going on: a bordered block with an optional heading line. */
-export function Notice({ tone = 'plain', title, children, role, ref, className = '' }: Props) {
+export function Notice({ tone = 'plain', title, children, role, ref, id, className = '' }: Props) {
   return (
     <div
+      id={id}
       ref={ref}
       role={role}
       tabIndex={-1}

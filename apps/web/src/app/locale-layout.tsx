@@ -13,12 +13,11 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const locale = localeParam(params);
   const asked = editionParam(url);
   const page = await needed(context.get(apiContext).petition.page({ locale, edition: asked }));
-  const { slug, kind, phase, goal } = page.edition;
+  const { slug, kind, phase } = page.edition;
   const edition: Edition = {
     asked: asked ? slug : null,
     kind,
     phase,
-    goal,
     textHash: page.hash,
     dates: writtenDates(page.edition, locale),
   };

@@ -15,7 +15,6 @@ export interface Edition {
   asked: string | null;
   kind: 'real' | 'rehearsal';
   phase: 'upcoming' | 'open' | 'closed';
-  goal: number;
   /** Names the text this page asks to sign. */
   textHash: string;
   dates: WrittenDates;

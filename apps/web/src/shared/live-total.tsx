@@ -17,7 +17,7 @@ export function LiveTotal({ initial, className = '' }: { initial: CountJson; cla
         testId="total"
         className="text-[2.75rem] lg:text-[5.5rem]"
       />
-      <span className="pb-0.5 text-[0.9375rem] leading-snug text-muted lg:pb-2 lg:text-lg">
+      <span className="pb-0.5 text-sm leading-snug text-muted sm:text-base lg:pb-2 lg:text-lg">
         <span className="block text-text">{t('total.signed', { count: total })}</span>
         <AsOf at={asOf} locale={locale} say={(time) => t(`total.${freshness}`, { time })} />
       </span>

@@ -6,6 +6,7 @@ import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { LiveTotal } from '../../shared/live-total.tsx';
 import { pathTo } from '../../shared/paths.ts';
+import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/petition-page.ts';
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
@@ -24,6 +25,7 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
   const { locale, t } = useLanguage();
   const { asked, phase } = useEdition();
   const { title, addressee, paragraphs, count } = loaderData;
+  if (loaderData.version === 0) return <NotApproved />;
   return (
     <article className="mx-auto w-full max-w-reading px-5 pb-20 pt-6 md:pt-14">
       <title>{`${title} · ${t('site.name')}`}</title>
@@ -49,6 +51,16 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
       </div>
       <Particulars hash={loaderData.hash} version={loaderData.version} />
     </article>
+  );
+}
+
+/** Until someone has approved the text in this language. */
+function NotApproved() {
+  const { t } = useLanguage();
+  return (
+    <ReadingPage title={t('petition.title')}>
+      <p>{t('petition.waiting')}</p>
+    </ReadingPage>
   );
 }
 

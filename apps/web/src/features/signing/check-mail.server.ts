@@ -1,5 +1,5 @@
-import { redirect } from 'react-router';
-import type { Api } from '../../shared/api/api.ts';
+import type { Locale } from '@lantern/schemas/locale';
+import { data, redirect } from 'react-router';
 import { faultOf, refused } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam } from '../../shared/api/loading.ts';
@@ -11,7 +11,11 @@ import { toOutcome } from './outcome.ts';
 /** The three forms of the page, told apart by the `intent` of the button that was pressed. */
 export type Intent = 'code' | 'resend' | 'amend';
 
-type Posted = (name: string) => string;
+interface Link {
+  locale: Locale;
+  edition: string | undefined;
+  token: string;
+}
 
 export async function checkMailAction({ request, params, context, url }: Route.ActionArgs) {
   const posted = await postedText(request);
@@ -21,21 +25,29 @@ export async function checkMailAction({ request, params, context, url }: Route.A
   const token = posted('token');
   try {
     if (intent === 'code') {
-      const result = await confirmByCode(api, posted);
-      return toOutcome(result, { ...page, token: token || null, purpose: 'amend' });
+      const { state } = await api.signing.confirm({
+        email: posted('email'),
+        code: posted('code'),
+        edition: page.edition,
+      });
+      // Without the page's own link nothing could ask what came of it, so it is said at once.
+      if (!token && state !== 'confirmed') return data({ intent, state });
+      return toOutcome({ ...page, token: token || null });
     }
-    await (intent === 'amend'
-      ? api.signing.amend({ token, email: posted('email') })
-      : api.signing.resend({ token }));
-    const query = { token, edition: page.edition, done: intent === 'amend' ? 'changed' : 'resent' };
-    return redirect(pathTo(page.locale, '/petition/check-mail', query), 303);
+    if (intent === 'amend') {
+      const { amendToken } = await api.signing.amend({ token, email: posted('email') });
+      return toCheckMail({ ...page, token: amendToken }, 'changed');
+    }
+    await api.signing.resend({ token });
+    return toCheckMail({ ...page, token }, 'resent');
   } catch (error) {
     return refused(faultOf(error), { intent, email: posted('email') });
   }
 }
 
-function confirmByCode(api: Api, posted: Posted) {
-  return api.signing.confirm({ email: posted('email'), code: posted('code') });
+/** The page names what was done in its fragment, which shows the notice of that id by CSS alone. */
+function toCheckMail({ locale, ...query }: Link, done: 'changed' | 'resent') {
+  return redirect(`${pathTo(locale, '/petition/check-mail', query)}#${done}`, 303);
 }
 
 function intentOf(word: string): Intent {

@@ -8,6 +8,7 @@ import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/check-mail.ts';
 import { checkMailAction } from './check-mail.server.ts';
 import { AmendForm, CodeForm, ResendForm } from './check-mail-forms.tsx';
+import { LinkStory } from './link-story.tsx';
 import { inspectAmend } from './inspect-link.server.ts';
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
@@ -15,7 +16,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const edition = editionParam(url);
   const link = token ? await inspectAmend(context.get(apiContext), token) : null;
   if (link?.state === 'confirmed' || link?.state === 'quarantined') {
-    const query = { token, by: 'code', edition };
+    const query = { token, edition };
     throw redirect(pathTo(localeParam(params), '/petition/thank-you', query), 303);
   }
   const pending = link?.state === 'pending' ? link : null;
@@ -24,7 +25,6 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
     maskedEmail: pending?.maskedEmail ?? null,
     resendsLeft: pending?.resendsLeft ?? 0,
     waitSeconds: secondsUntil(pending?.resendAvailableAt ?? null),
-    done: url.searchParams.get('done'),
   });
 }
 
@@ -36,11 +36,13 @@ export const action = checkMailAction;
 
 export default function CheckMail({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useLanguage();
-  const { token, maskedEmail, done } = loaderData;
+  const { token, maskedEmail } = loaderData;
+  if (actionData && 'state' in actionData)
+    return <LinkStory state={actionData.state} number={null} />;
   return (
     <ReadingPage title={t('check.title')} unlisted>
-      {done === 'resent' && <Notice tone="warm" role="status" title={t('check.resent')} />}
-      {done === 'changed' && <Notice tone="warm" role="status" title={t('check.changed')} />}
+      <Notice id="resent" className="hidden target:block" tone="warm" title={t('check.resent')} />
+      <Notice id="changed" className="hidden target:block" tone="warm" title={t('check.changed')} />
       <p className="text-lg">
         {maskedEmail ? t('check.sent-to', { email: maskedEmail }) : t('check.sent')}
       </p>

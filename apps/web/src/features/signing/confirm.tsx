@@ -25,9 +25,8 @@ export async function action({ request, params, context, url }: Route.ActionArgs
   const posted = await postedText(request);
   const token = posted('token');
   try {
-    const result = await context.get(apiContext).signing.confirm({ token });
-    const edition = editionParam(url);
-    return toOutcome(result, { locale: localeParam(params), token, purpose: 'confirm', edition });
+    await context.get(apiContext).signing.confirm({ token });
+    return toOutcome({ locale: localeParam(params), token, edition: editionParam(url) });
   } catch (error) {
     return refused(faultOf(error), {});
   }

@@ -5,6 +5,7 @@ import { editionParam, localeParam, needed } from '../../shared/api/loading.ts';
 import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { LiveTotal } from '../../shared/live-total.tsx';
+import { pathTo } from '../../shared/paths.ts';
 import type { Route } from './+types/home.ts';
 import { Closed, Upcoming } from './not-open.tsx';
 import { cityOptions, countryOptions } from './options.server.ts';
@@ -42,7 +43,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <meta name="description" content={t('home.description')} />
       <section className="mx-auto grid w-full max-w-page gap-x-16 px-5 pb-14 md:px-8 lg:grid-cols-[1fr_27rem] lg:grid-rows-[auto_1fr] lg:pb-24 lg:pt-10">
         <div>
-          <h1 className="text-[2.25rem] lg:text-[4.5rem] lg:tracking-[-0.01em]">
+          <h1 className="text-[clamp(2rem,10vw,2.25rem)] lg:text-[4.5rem] lg:tracking-[-0.01em]">
             {t('home.title')}
           </h1>
           <LiveTotal initial={loaderData.count} className="mt-3 lg:mt-8" />
@@ -61,7 +62,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 }
 
 function Why() {
-  const { t } = useLanguage();
+  const { locale, t } = useLanguage();
+  const { asked } = useEdition();
   return (
     <div className="mt-12 max-w-reading lg:mt-12">
       <h2 className="text-2xl">{t('why.title')}</h2>
@@ -69,6 +71,14 @@ function Why() {
         <p>{t('why.what')}</p>
         <p>{t('why.law')}</p>
         <p>{t('why.day')}</p>
+        <p>
+          <a
+            className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4"
+            href={pathTo(locale, '/petition', { edition: asked })}
+          >
+            {t('home.read-text')}
+          </a>
+        </p>
       </div>
     </div>
   );

@@ -2,14 +2,15 @@ import type { LinkState } from '@lantern/schemas/signature';
 import type { Api } from '../../shared/api/api.ts';
 import { faultOf } from '../../shared/api/fault.ts';
 
+interface Link {
+  state: LinkState;
+  number: number | null;
+}
+
 type Purpose = 'confirm' | 'withdraw' | 'erase' | 'unsubscribe';
 
 /** What a link's page may say. A token that is none, or too old, is `gone` like a forged one. */
-export async function inspectLink(
-  api: Api,
-  purpose: Purpose,
-  token: string,
-): Promise<{ state: LinkState; number: number | null }> {
+export async function inspectLink(api: Api, purpose: Purpose, token: string): Promise<Link> {
   try {
     const { state, number } = await api.signing.inspect({ purpose, token });
     return { state, number };
@@ -18,12 +19,25 @@ export async function inspectLink(
   }
 }
 
+/** What the link of the page after signing says; the rest is there while it waits. */
+interface AmendLink extends Link {
+  maskedEmail?: string | undefined;
+  resendsLeft?: number | undefined;
+  resendAvailableAt?: string | undefined;
+}
+
+/** What came of a signature, by the mailed link or by the link of the page after signing. */
+export async function inspectOutcome(api: Api, token: string): Promise<Link> {
+  const mailed = await inspectLink(api, 'confirm', token);
+  return mailed.state === 'gone' ? inspectAmend(api, token) : mailed;
+}
+
 /** What the page beside the mail may say: where the mail went, and whether it can go again. */
-export async function inspectAmend(api: Api, token: string) {
+export async function inspectAmend(api: Api, token: string): Promise<AmendLink> {
   try {
     return await api.signing.inspect({ purpose: 'amend', token });
   } catch (error) {
-    return { ...goneOr(error), maskedEmail: null, resendsLeft: 0, resendAvailableAt: null };
+    return goneOr(error);
   }
 }
 

@@ -5,7 +5,6 @@ import { Field } from '@lantern/ui/field';
 import { Flame } from '@lantern/ui/flame';
 import { Select } from '@lantern/ui/select';
 import type { FormState } from '../../shared/api/load-context.ts';
-import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { useWrittenOnce } from '../../shared/written-once.ts';
 import { CityChoice } from './city-choice.tsx';
@@ -27,9 +26,7 @@ interface Props {
  */
 export function SignForm({ hasCities, source, formState }: Props) {
   const { locale, t } = useLanguage();
-  const { asked, textHash } = useEdition();
-  const query = asked ? `?edition=${encodeURIComponent(asked)}` : '';
-  const form = useSignForm({ formState, action: `/api/v1/signatures${query}`, edition: asked });
+  const form = useSignForm({ formState });
   const fault = useFieldFault(form.fields);
   const first = formState ? Object.keys(formState.fields)[0] : undefined;
   const { values = {} } = formState ?? {};
@@ -73,7 +70,7 @@ export function SignForm({ hasCities, source, formState }: Props) {
       {hasCities && <CityChoice chosen={values['city']} error={fault('city')} />}
       <Choices values={values} />
       <input type="hidden" name="locale" value={locale} />
-      <input type="hidden" name="textHash" value={textHash} />
+      <input type="hidden" name="textHash" value={form.textHash} />
       {source && <input type="hidden" name="ref" value={source} />}
       <Button type="submit" aria-disabled={form.sending} className="min-h-14 w-full text-lg">
         <Flame className="h-5 w-4" />

@@ -23,13 +23,13 @@ export async function submitSignature(address: string, values: object): Promise<
       body: JSON.stringify(values),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return read(answer.status, await answer.json());
+    // The body is ours: the contract's 202, or the one error body.
+    return read(answer.status, (await answer.json()) as Partial<AcceptedBody & RefusedBody>);
   } catch {
     return { status: navigator.onLine ? 'unreachable' : 'offline' };
   }
 }
 
-/** The body is ours (contract: 202 `{status, amendToken}`, otherwise the one error body). */
 function read(status: number, body: Partial<AcceptedBody & RefusedBody>): Sent {
   if (status === 202) return { status: 'accepted', amendToken: body.amendToken ?? null };
   if (!body.code) return { status: 'unreachable' };
@@ -45,6 +45,18 @@ interface RefusedBody {
   code: ErrorCode;
   fields: Record<string, FieldCode>;
   retryAfterSeconds: number;
+}
+
+/** The hash of the text in force, after the one that was shown has been replaced; null if unknown. */
+export async function currentTextHash(locale: string, query: string): Promise<string | null> {
+  try {
+    const answer = await fetch(`/api/v1/petition${query}`, { cache: 'no-store' });
+    // Our own public JSON (contract).
+    const { textHash } = (await answer.json()) as { textHash?: Record<string, string> };
+    return textHash?.[locale] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const REQUIRED = ['name', 'email', 'country'] as const;

@@ -6,7 +6,7 @@ import { useLanguage } from '../../shared/i18n/translate.ts';
 import { LiveTotal } from '../../shared/live-total.tsx';
 import { pathTo } from '../../shared/paths.ts';
 import type { Route } from './+types/thank-you.ts';
-import { inspectAmend, inspectLink } from './inspect-link.server.ts';
+import { inspectOutcome } from './inspect-link.server.ts';
 import { LinkStory } from './link-story.tsx';
 import { Share } from './share.tsx';
 import { useTokenLeavesAddress } from './use-token-leaves-address.ts';
@@ -14,17 +14,13 @@ import { useTokenLeavesAddress } from './use-token-leaves-address.ts';
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const api = context.get(apiContext);
   const token = url.searchParams.get('token');
-  const byCode = url.searchParams.get('by') === 'code';
   const count = await needed(api.counts.current({ edition: editionParam(url) }));
   const link = token
-    ? await (byCode ? inspectAmend(api, token) : inspectLink(api, 'confirm', token))
-    : { state: withoutLink(url.searchParams.get('state')), number: null };
+    ? await inspectOutcome(api, token)
+    : { state: 'confirmed' as const, number: null };
   const home = pathTo(localeParam(params), '', { edition: editionParam(url) });
   return { state: link.state, number: link.number, count, shared: `${url.origin}${home}` };
 }
-
-const withoutLink = (state: string | null) =>
-  state === 'quarantined' || state === 'already-signed' ? state : 'confirmed';
 
 export default function ThankYou({ loaderData }: Route.ComponentProps) {
   const { locale, t } = useLanguage();

@@ -1,15 +1,14 @@
 import type { FieldCode } from '@lantern/schemas/error-codes';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { FormState } from '../../shared/api/load-context.ts';
+import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
 import type { Trouble } from './form-trouble.tsx';
-import { emptyFields, submitSignature, type Sent } from './submit-signature.ts';
+import { currentTextHash, emptyFields, submitSignature, type Sent } from './submit-signature.ts';
 
 interface Options {
   formState: FormState | null;
-  action: string;
-  edition: string | null;
 }
 
 interface Faults {
@@ -18,8 +17,12 @@ interface Faults {
 }
 
 /** The form's life in the browser: one sending at a time, faults in place, typed text kept. */
-export function useSignForm({ formState, action, edition }: Options) {
+export function useSignForm({ formState }: Options) {
   const { locale } = useLanguage();
+  const edition = useEdition();
+  const query = edition.asked ? `?edition=${encodeURIComponent(edition.asked)}` : '';
+  const action = `/api/v1/signatures${query}`;
+  const [textHash, setTextHash] = useState(edition.textHash);
   const [enhanced, setEnhanced] = useState(false);
   const [sending, setSending] = useState(false);
   const [faults, setFaults] = useState(() => faultsOf(formState));
@@ -58,14 +61,18 @@ export function useSignForm({ formState, action, edition }: Options) {
     setSending(true);
     const sent = await submitSignature(action, values);
     if (sent.status === 'accepted') {
-      location.assign(pathTo(locale, '/petition/check-mail', { token: sent.amendToken, edition }));
+      const next = { token: sent.amendToken, edition: edition.asked };
+      location.assign(pathTo(locale, '/petition/check-mail', next));
       return;
     }
+    // What was typed stays; the next press signs the new text, which the fault asks to read first.
+    if (sent.status === 'refused' && sent.code === 'text-changed')
+      setTextHash((await currentTextHash(locale, query)) ?? textHash);
     setFaults(faultsOfAnswer(sent));
     release();
   }
 
-  return { action, enhanced, sending, onSubmit, ...faults };
+  return { action, textHash, enhanced, sending, onSubmit, ...faults };
 }
 
 function faultsOf(state: FormState | null): Faults {

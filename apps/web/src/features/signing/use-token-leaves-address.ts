@@ -9,7 +9,6 @@ export function useTokenLeavesAddress(): void {
     const url = new URL(location.href);
     if (!url.searchParams.has('token')) return;
     url.searchParams.delete('token');
-    url.searchParams.delete('by');
     history.replaceState(history.state, '', url);
   }, []);
 }
