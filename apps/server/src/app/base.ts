@@ -26,6 +26,7 @@ export interface BaseOptions {
 export interface Base extends BaseOptions {
   keyring: Keyring;
   db: Database;
+  signingDb: Database;
   databaseUrl: string;
   jobs: Jobs;
   metrics: Metrics;
@@ -39,7 +40,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   const { env, log, progress, stack } = options;
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
   const keyring = createKeyring(await installationSecret(env.secret, env.dataDir));
-  const { db, url } = await openMigrated(options);
+  const { db, signingDb, url } = await openMigrated(options);
   const jobs = createJobs({ pool: db.pool, log });
   await progress.step('Jobs and mail queue ready', async () => {
     stack.push({ name: 'jobs', limitMs: 2_000, run: () => jobs.stop() });
@@ -53,6 +54,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
     ...options,
     keyring,
     db,
+    signingDb,
     databaseUrl: url,
     jobs,
     metrics: createMetrics(),

@@ -19,28 +19,39 @@ export interface DatabaseDeps {
 
 export interface OpenedDatabase {
   db: Database;
+  /** Connections of signing alone, so that a flood of it holds up nothing else. */
+  signingDb: Database;
   url: string;
 }
 
-/** Connections of one node for everything but the live part, which has its own. */
-const CONNECTIONS = 16;
+/** Connections of one node; the live part adds four of its own. */
+const CONNECTIONS = 12;
+const SIGNING_CONNECTIONS = 6;
 
 /** A migrated database with its reference data: the configured one, or the embedded one, started. */
 export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> {
   const { env, clock, log, progress, stack } = deps;
   const url = env.databaseUrl ?? (await progress.step('PostgreSQL started', () => embedded(deps)));
   await progress.step('Database migrated', () => migrate({ url }));
-  const db = openDatabase({
-    url,
-    max: CONNECTIONS,
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  const open = (applicationName: string, max: number) =>
+    openDatabase({
+      url,
+      max,
+      applicationName,
+      onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    });
+  const db = open('lantern', CONNECTIONS);
+  const signingDb = open('lantern-signing', SIGNING_CONNECTIONS);
+  stack.push({
+    name: 'database connections',
+    limitMs: 1_000,
+    run: () => Promise.all([db.close(), signingDb.close()]),
   });
-  stack.push({ name: 'database connections', limitMs: 1_000, run: () => db.close() });
   await progress.step('Missions, cities and the edition loaded', async () => {
     await loadReferenceData(db.pool);
     await loadCurrentEdition(db.pool, { mode: env.mode, clock });
   });
-  return { db, url };
+  return { db, signingDb, url };
 }
 
 async function embedded({ env, log, progress, stack }: DatabaseDeps): Promise<string> {

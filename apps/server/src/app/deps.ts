@@ -9,20 +9,26 @@ import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
 import { createMailComposer } from '../features/signing-mails/compose-mail.ts';
-import { readMailFacts } from '../features/signing/signing.mail-facts.ts';
+import { createSigningService } from '../features/signing/signing.service.ts';
 import { recordAct } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
 import { runOnce } from '../platform/commands.ts';
 import { appendEvents } from '../platform/events.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import { signingDeps } from './signing-deps.ts';
+import { createSigningMetrics } from './signing-metrics.ts';
 
 export interface ServicesDeps {
-  env: Pick<Env, 'mode' | 'publicOrigin'>;
+  env: Pick<Env, 'mode' | 'publicOrigin' | 'dataDir'>;
   db: Database;
+  /** Connections of signing alone, so that a flood of it holds up nothing else. */
+  signingDb: Pick<Database, 'pool'>;
   keyring: Keyring;
   clock: Clock;
   newId: () => string;
+  metrics: Metrics;
   mailQueue: MailQueue;
   readMailBacklog: () => Promise<{ queued: number; drainSeconds: number }>;
   /** Ends an account's sockets on every node; they open later than the services. */
@@ -33,12 +39,15 @@ export type Services = ReturnType<typeof createServices>;
 
 /** The only place where features meet: each gets of the others what it needs, as functions. */
 export function createServices(deps: ServicesDeps) {
-  const { env, db, keyring, clock, newId } = deps;
+  const { env, db, clock, newId } = deps;
   const acts = createActs(deps);
-  const editions = createEditions({
-    readEditions: () => readEditions(db.pool),
-    showRehearsals: env.mode === 'local',
-  });
+  const isLocal = env.mode === 'local';
+  const readAll = () => readEditions(db.pool);
+  const editions = createEditions({ readEditions: readAll, showRehearsals: isLocal });
+  // A socket's handshake decides by itself who may see a rehearsal.
+  const editionsForStaff = isLocal
+    ? editions
+    : createEditions({ readEditions: readAll, showRehearsals: true });
   const counts = createCountsService({
     repo: createCountsRepo(db.pool),
     editionFor: editions.editionFor,
@@ -65,12 +74,21 @@ export function createServices(deps: ServicesDeps) {
       return { waiting: queued, drainSeconds };
     },
   });
+  const signing = createSigningService(
+    signingDeps({
+      ...deps,
+      pool: deps.signingDb.pool,
+      enqueueMails: deps.mailQueue.enqueueMails,
+      metrics: createSigningMetrics(deps.metrics),
+      editions,
+    }),
+  );
   const composeMail = createMailComposer({
     ...deps,
     publicOrigin: env.publicOrigin,
-    readMailFacts: (recordId) => readMailFacts({ pool: db.pool, keyring }, recordId),
+    readMailFacts: signing.readMailFacts,
   });
-  return { editions, counts, petition, auth, overview, composeMail };
+  return { editions, editionsForStaff, counts, petition, auth, overview, signing, composeMail };
 }
 
 interface NewAct {

@@ -1,8 +1,12 @@
+import type { Database } from '@lantern/db/database';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Env } from '../env.ts';
 import { registerAuthRoutes } from '../features/auth/auth.routes.ts';
 import { registerCountsRoutes } from '../features/counts/counts.routes.ts';
+import { createLiveRepo } from '../features/live/live.repo.ts';
+import { registerLiveRoutes } from '../features/live/live.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
+import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import { registerDevMailRoutes } from '../platform/mail/dev-mail.routes.ts';
 import { networkHash } from '../platform/network-address.ts';
@@ -17,6 +21,7 @@ import type { BrowserBuilds } from './web-app.ts';
 
 export interface RoutesDeps {
   env: Pick<Env, 'publicOrigin'>;
+  db: Pick<Database, 'pool'>;
   keyring: Keyring;
   services: Services;
   router: AppRouter;
@@ -37,8 +42,19 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
   });
   registerTrpc(app, { router: deps.router, publicOrigin, contextOf });
   registerAuthRoutes(app, { ...services.auth, publicOrigin, networkHashOf });
+  registerSigningRoutes(app, {
+    service: services.signing,
+    networkHashOf,
+    renderFormFault: (reply, form) =>
+      deps.web?.answerFormFault(reply, form) ??
+      Promise.reject(new Error('the public site was not built')),
+  });
   registerPetitionRoutes(app, services.petition);
   registerCountsRoutes(app, services.counts);
+  registerLiveRoutes(app, {
+    repo: createLiveRepo(deps.db.pool),
+    editionFor: services.editions.editionFor,
+  });
   if (deps.mail.mailbox) registerDevMailRoutes(app, { mails: deps.mail.mailbox });
   if (builds.webClient) await registerClientFiles(app, { folder: builds.webClient, prefix: '/' });
   if (builds.dashboard)

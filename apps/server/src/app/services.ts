@@ -28,6 +28,7 @@ export async function openServices(base: Base): Promise<OpenedServices> {
     readMailBacklog: mail.readBacklog,
     endSessionsOf: (accountId) => endSessionsOf(accountId),
   });
+  stack.push({ name: 'signing', limitMs: 2_000, run: () => services.signing.drain() });
   readiness.add('mail-queue', () => mail.readBacklog());
   registerBacklogMetrics(metrics.registry, mail.readBacklog);
   return {

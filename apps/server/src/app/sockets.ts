@@ -14,13 +14,13 @@ export interface SocketsDeps {
 /** Opens `/socket.io` on the server's own port, behind the same guard as every request. */
 export function openSockets(base: Base, { app, guard, services }: SocketsDeps): LiveServer {
   const { env, log, metrics, databaseUrl } = base;
-  const { editions, auth, counts } = services;
+  const { editionsForStaff, auth, counts } = services;
   return createLiveServer({
     httpServer: app.server,
     databaseUrl,
     metrics,
     readTick: counts.readTick,
-    editionBySlug: (slug) => editions.editionFor(slug ?? undefined),
+    editionFor: editionsForStaff.editionFor,
     principalOf: auth.principalOf,
     publicOrigin: env.publicOrigin,
     localMode: env.mode === 'local',

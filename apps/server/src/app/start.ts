@@ -42,7 +42,7 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   const base = await openBase(options);
   const opened = await openServices(base);
   await serve(base, opened, root);
-  await scheduleTasks(base.jobs, opened.services, opened.mail);
+  await scheduleTasks(base.jobs, { ...opened, clock: base.clock });
   opened.mail.worker.start();
   return await opened.services.auth.ensureEnrolmentLink();
 }

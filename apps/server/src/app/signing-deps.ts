@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Env } from '../env.ts';
+import { applyTally } from '../features/counts/tally.repo.ts';
+import { phaseOf } from '../features/petition/edition.ts';
+import type { Editions } from '../features/petition/editions.ts';
+import { lockTexts } from '../features/petition/texts.repo.ts';
+import { openErasureLedger } from '../features/signing/erasure-ledger.ts';
+import type { SigningDeps } from '../features/signing/signing.seams.ts';
+
+/** Kept beside the database, not in it, so that a restore of the database cannot undo an erasure. */
+export const ERASURE_LEDGER_FILE = 'erasures.jsonl';
+
+export interface SigningSources extends Pick<
+  SigningDeps,
+  'pool' | 'keyring' | 'clock' | 'newId' | 'enqueueMails' | 'metrics'
+> {
+  env: Pick<Env, 'dataDir'>;
+  editions: Editions;
+}
+
+/** What signing is handed of the petition, the counts and this machine. */
+export function signingDeps({ env, editions, ...deps }: SigningSources): SigningDeps {
+  return {
+    ...deps,
+    ledger: openErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
+    tally: { apply: applyTally },
+    petition: {
+      edition: async (slug) => {
+        const edition = await editions.editionFor(slug);
+        return { id: edition.id, phase: phaseOf(edition, deps.clock.now()) };
+      },
+      textInForce: editions.textInForce,
+      lockTexts: (tx, textIds) => lockTexts(tx, textIds, deps.clock.now()),
+    },
+  };
+}
