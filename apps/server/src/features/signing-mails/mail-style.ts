@@ -55,7 +55,7 @@ export const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 :lang(ko) p { word-break: keep-all; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
-  .back { background-color: ${NIGHT.back} !important; }
+  .back, .back td { background-color: ${NIGHT.back} !important; }
   .ink { color: ${NIGHT.ink} !important; }
   .quiet { color: ${NIGHT.quiet} !important; }
   .link { color: ${NIGHT.act} !important; }

@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { MAIL_QUEUE, PRIORITY_RANK, type MailPriority } from './queue.ts';
 
 /** What waits to be sent, and how long that takes at the provider's rate. */
-export interface MailBacklog {
+interface MailBacklog {
   /** Mails due now, those being sent and those to be tried again included. */
   queued: number;
   byPriority: Record<MailPriority, number>;

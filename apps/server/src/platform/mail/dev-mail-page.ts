@@ -14,7 +14,7 @@ body { margin: 0 auto; max-width: 46rem; padding: 1rem; background: var(--paper)
 h1 { font-size: 1.4rem; margin: 0.5rem 0 0; }
 h2 { font-size: 1.1rem; margin: 0; }
 a { color: var(--link); }
-.quiet { color: var(--quiet); font-size: 0.9rem; margin: 0.25rem 0 0; }
+.quiet { color: var(--quiet); font-size: 0.9rem; margin: 0.25rem 0 0.75rem; }
 article { border-top: 1px solid var(--line); padding: 1rem 0; }
 .text { font: inherit; white-space: pre-wrap; margin: 0.75rem 0 0; }
 iframe { width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: 0.5rem; background: #fff; margin-top: 1rem; }

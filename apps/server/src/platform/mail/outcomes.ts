@@ -6,7 +6,7 @@ import { onTransaction } from '../jobs-database.ts';
 import { MAIL_QUEUE, type MailJob } from './queue.ts';
 
 /** What became of a mail. `refused`: for good; `given-up`: temporary refusals for too long. */
-export type MailOutcome = 'sent' | 'refused' | 'given-up';
+type MailOutcome = 'sent' | 'refused' | 'given-up';
 
 /** A mail taken from the queue, with the attempt it was taken for. */
 export type ClaimedMail = JobWithMetadata<MailJob>;

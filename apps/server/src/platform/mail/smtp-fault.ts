@@ -2,7 +2,7 @@
  * What a failed delivery means. `refused`: this mail, for good; `later`: this mail, for now;
  * `outage`: the provider itself, so that no other mail would do better.
  */
-export type SmtpVerdict = 'refused' | 'later' | 'outage';
+type SmtpVerdict = 'refused' | 'later' | 'outage';
 
 /** A fault as it may be logged and stored: without address, name or token. */
 export interface SmtpFault {

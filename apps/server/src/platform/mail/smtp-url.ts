@@ -16,7 +16,7 @@ export interface SmtpSettings {
 }
 
 /** Amazon SES's usual first limit; most providers allow as much. */
-export const DEFAULT_RATE = 14;
+const DEFAULT_RATE = 14;
 const DEFAULT_CONNECTIONS = 5;
 const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
 const PARAMETERS: ReadonlySet<string> = new Set(['rate', 'tls', 'connections', 'from']);
