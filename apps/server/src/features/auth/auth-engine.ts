@@ -52,6 +52,8 @@ export function createAuthEngine({ prisma, keyring, newId, publicOrigin, gate }:
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     trustedOrigins: [origin.origin],
     telemetry: { enabled: false },
+    // Faults of our own go to the server's error handler, which logs them without personal data.
+    onAPIError: { throw: true },
     // Its messages may quote what was sent; auth.routes.ts logs the outcome instead.
     logger: { disabled: true },
     // Counted per network hash in auth.routes.ts; this one would want the address itself.

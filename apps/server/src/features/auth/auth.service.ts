@@ -1,6 +1,5 @@
-import { transaction, type Transaction } from '@lantern/db/database';
+import type { Transaction } from '@lantern/db/database';
 import { roleSchema, type Role } from '@lantern/schemas/role';
-import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Principal } from '../../platform/trpc.ts';
@@ -11,7 +10,6 @@ import { commandRunner, type Act, type RecordAct, type RunCommand } from './auth
 import type { EnrolmentService } from './enrolment.service.ts';
 
 export interface AuthServiceDeps {
-  pool: Pool;
   clock: Clock;
   accounts: AccountsRepo;
   access: AccessRepo;
@@ -19,7 +17,11 @@ export interface AuthServiceDeps {
   runCommand: RunCommand;
   recordAct: RecordAct;
   /** Appends `account-frozen` to the staff stream. */
-  announceFrozen: (tx: Transaction, accountId: string) => Promise<void>;
+  announceFrozen: (
+    tx: Transaction,
+    news: { accountId: string; editionId: string },
+  ) => Promise<void>;
+  currentEditionId: () => Promise<string>;
   /** Ends an account's sockets on every node. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }
@@ -27,7 +29,6 @@ export interface AuthServiceDeps {
 /** Who there is, who is let in, and who is shut out. */
 export function createAuthService(deps: AuthServiceDeps) {
   const { accounts, access, clock } = deps;
-
   const run = commandRunner(deps.runCommand);
 
   return {
@@ -74,32 +75,23 @@ export function createAuthService(deps: AuthServiceDeps) {
      */
     freeze: async (act: Act, accountId: string) => {
       const actor = act.principal.accountId;
+      const editionId = await deps.currentEditionId();
       const answer = await run(act, { name: 'auth.freeze', body: { accountId } }, async (tx) => {
         const refusal = refusalToFreeze(accountId, await accounts.lockActiveAdmins(tx));
         if (refusal) throw new DomainError(refusal);
         const now = clock.now();
-        if (await accounts.freeze(tx, { id: accountId, now })) {
-          await deps.recordAct(tx, { actor, act: 'freeze', subject: accountId });
-          await deps.announceFrozen(tx, accountId);
-        } else if (!(await accounts.byId(accountId, tx))) throw new DomainError('not-found');
+        const isNews = await accounts.freeze(tx, { id: accountId, now });
+        if (!isNews && !(await accounts.byId(accountId, tx))) throw new DomainError('not-found');
         await access.endSessions(tx, accountId);
+        if (isNews) {
+          await deps.recordAct(tx, { actor, act: 'freeze', subject: accountId });
+          await deps.announceFrozen(tx, { accountId, editionId });
+        }
         return { accountId };
       });
       await deps.endSessionsOf(accountId);
       return answer;
     },
-
-    /** An enrolment link made on the server itself, for the first admin or when all are locked out. */
-    inviteFromServer: (email: string) =>
-      transaction(deps.pool, async (tx) => {
-        const issued = await deps.enrolment.issue(tx, {
-          email,
-          role: 'admin',
-          createdBy: 'server',
-        });
-        await deps.recordAct(tx, { actor: 'server', act: 'invite', details: { role: 'admin' } });
-        return issued;
-      }),
   };
 }
 export type AuthService = ReturnType<typeof createAuthService>;

@@ -41,11 +41,11 @@ export function createAuth(deps: AuthDeps) {
   const accounts = createAccountsRepo(db.pool);
   const access = createAccessRepo(db.pool);
   const invitations = createInvitationsRepo(db.pool);
-  const announce = async (tx: Transaction, kind: StaffKind, accountId: string): Promise<void> => {
-    const editionId = await deps.currentEditionId();
+  const announce = async (tx: Transaction, { kind, accountId, editionId }: StaffNews) => {
     await deps.appendEvents(tx, { editionId, stream: 'staff', events: [{ kind, accountId }] });
   };
   const enrolmentDeps = {
+    currentEditionId: deps.currentEditionId,
     pool: db.pool,
     keyring,
     clock,
@@ -56,14 +56,10 @@ export function createAuth(deps: AuthDeps) {
   };
   const enrolment = createEnrolmentService({
     ...enrolmentDeps,
-    onEnrolled: async (tx, { id, role }, { createdBy }) => {
-      await deps.recordAct(tx, {
-        actor: id,
-        act: 'enrol',
-        subject: id,
-        details: { role, createdBy },
-      });
-      await announce(tx, 'account-enrolled', id);
+    onEnrolled: async (tx, { account: { id, role }, invitation, editionId }) => {
+      const details = { role, createdBy: invitation.createdBy };
+      await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details });
+      await announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
     },
   });
   const gate = createPasskeyGate({
@@ -89,11 +85,10 @@ export function createAuth(deps: AuthDeps) {
 
   const service = createAuthService({
     ...deps,
-    pool: db.pool,
     accounts,
     access,
     enrolment,
-    announceFrozen: (tx, accountId) => announce(tx, 'account-frozen', accountId),
+    announceFrozen: (tx, news) => announce(tx, { kind: 'account-frozen', ...news }),
   });
 
   return {
@@ -113,4 +108,8 @@ export function createAuth(deps: AuthDeps) {
 }
 export type Auth = ReturnType<typeof createAuth>;
 
-type StaffKind = 'account-enrolled' | 'account-frozen';
+interface StaffNews {
+  kind: 'account-enrolled' | 'account-frozen';
+  accountId: string;
+  editionId: string;
+}

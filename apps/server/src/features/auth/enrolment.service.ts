@@ -21,8 +21,16 @@ export interface EnrolmentDeps {
   publicOrigin: string;
   invitations: InvitationsRepo;
   accounts: AccountsRepo;
+  currentEditionId: () => Promise<string>;
   /** Writes down who was let in, and tells the staff stream, inside the claiming transaction. */
-  onEnrolled: (tx: Transaction, account: Account, invitation: Invitation) => Promise<void>;
+  onEnrolled: (tx: Transaction, enrolled: Enrolled) => Promise<void>;
+}
+
+/** An account that used a link, and the edition whose staff hear of it. */
+export interface Enrolled {
+  account: Account;
+  invitation: Invitation;
+  editionId: string;
 }
 
 /** What a page may say of a link before anything is pressed. */
@@ -41,6 +49,17 @@ export interface Invitee {
  */
 export function createEnrolmentService(deps: EnrolmentDeps) {
   const hashOf = (token: string): Buffer => deps.keyring.hash('invitation', token);
+
+  const take = async (tx: Transaction, token: string, madeFor: string): Promise<Invitation> => {
+    const now = deps.clock.now();
+    const invitation = await deps.invitations.claim(tx, { tokenHash: hashOf(token), now });
+    if (!invitation) throw new DomainError('token-invalid');
+    const known = await deps.accounts.byEmail(invitation.email, tx);
+    if (inviteeOf(invitation, known).id !== madeFor) throw new DomainError('token-invalid');
+    if (invitation.createdBy === BOOT && (await deps.accounts.hasActiveAdmin(tx)))
+      throw new DomainError('token-invalid');
+    return invitation;
+  };
 
   return {
     /** Makes a link inside the caller's transaction; older unused links to the address end. */
@@ -87,25 +106,19 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
      * after that, the account stays without one and a new link repairs it.
      * Throws `token-invalid` to all but the first, and when the passkey was made for someone else.
      */
-    claim: (token: string, madeFor: string): Promise<Account> =>
-      transaction(deps.pool, async (tx) => {
-        const now = deps.clock.now();
-        const invitation = await deps.invitations.claim(tx, { tokenHash: hashOf(token), now });
-        if (!invitation) throw new DomainError('token-invalid');
-        const known = await deps.accounts.byEmail(invitation.email, tx);
-        if (inviteeOf(invitation, known).id !== madeFor) throw new DomainError('token-invalid');
-        if (invitation.createdBy === BOOT && (await deps.accounts.hasActiveAdmin(tx)))
-          throw new DomainError('token-invalid');
-        const account = await deps.accounts.enrol(tx, {
-          id: invitation.id,
-          email: invitation.email,
-          role: invitation.role,
-          now,
-        });
-        await deps.invitations.recordAccount(tx, { id: invitation.id, accountId: account.id });
-        await deps.onEnrolled(tx, account, invitation);
+    claim: async (token: string, madeFor: string): Promise<Account> => {
+      // Whoever holds a transaction waits for no second connection: of many who race, each would
+      // hold one and none would get another.
+      const editionId = await deps.currentEditionId();
+      return transaction(deps.pool, async (tx) => {
+        const invitation = await take(tx, token, madeFor);
+        const { id, email, role } = invitation;
+        const account = await deps.accounts.enrol(tx, { id, email, role, now: deps.clock.now() });
+        await deps.invitations.recordAccount(tx, { id, accountId: account.id });
+        await deps.onEnrolled(tx, { account, invitation, editionId });
         return account;
-      }),
+      });
+    },
   };
 }
 export type EnrolmentService = ReturnType<typeof createEnrolmentService>;
