@@ -35,7 +35,7 @@ export function createOutageGuard({
       if (now() < until) return;
       const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures);
       failures += 1;
-      until = now() + pause * (0.5 + random() / 2);
+      until = now() + Math.ceil(pause * (0.5 + random() / 2));
     },
     probing: () => failures > 0,
     pauseMs: () => Math.max(0, until - now()),

@@ -18,11 +18,11 @@ export interface MailTransport {
  */
 const SENDER_NAME = 'Lantern';
 
-// Together well below the queue's claim (60 s), so that a mail that hangs is given up before another
+// Together well below the queue's claim (40 s), so that a mail that hangs is given up before another
 // node may take it.
 const CONNECT_MS = 10_000;
-const SILENCE_MS = 20_000;
-const SEND_MS = 40_000;
+const SILENCE_MS = 15_000;
+const SEND_MS = 25_000;
 
 /** Pooled connections to the server of `settings`. */
 export function createSmtpTransport(

@@ -27,7 +27,7 @@ export interface MailWorker {
 /** How often an empty queue is looked at, ms. A person waits for the first mail. */
 const IDLE_MS = 400;
 /** Mails handed over and not yet answered; above this the server is slower than its own rate. */
-const IN_FLIGHT_MAX = 50;
+const IN_FLIGHT_MAX = 20;
 
 /** Half a second of the pace, so that an urgent mail overtakes all but these. */
 export const claimSize = (ratePerSecond: number): number =>
