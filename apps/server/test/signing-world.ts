@@ -9,6 +9,7 @@ import { phaseOf } from '../src/features/petition/edition.ts';
 import { lockTexts } from '../src/features/petition/texts.repo.ts';
 import type { ErasureEntry, SigningLimits } from '../src/features/signing/signing.seams.ts';
 import { createSigningService } from '../src/features/signing/signing.service.ts';
+import { addressHash } from '../src/features/signing/submission-row.ts';
 import { createJobs } from '../src/platform/jobs.ts';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { createMailQueue, openMailQueue, type MailKind } from '../src/platform/mail/queue.ts';
@@ -98,18 +99,11 @@ interface SignerDeps {
 
 /** What a person with a mailbox does. */
 function createSigner({ pool }: Database, { keyring, service, textHash }: SignerDeps) {
-  const mails = async (): Promise<{ kind: MailKind; recordId: string }[]> => {
-    const { rows } = await pool.query<{ data: { kind: MailKind; recordId: string } }>(
-      `SELECT data FROM pgboss.job WHERE name = 'mail' ORDER BY created_on, id`,
-    );
-    return rows.map(({ data }) => data);
-  };
   const link = async (purpose: LinkPurpose, id: string): Promise<string> => {
     const facts = await service.readMailFacts(id);
     return linkToken(keyring, purpose, { id, generation: facts?.generation ?? 0 });
   };
   return {
-    mails,
     link,
     submission: (email: string, more: Partial<Submission> = {}): Submission => ({
       name: 'Test Person',
@@ -124,11 +118,16 @@ function createSigner({ pool }: Database, { keyring, service, textHash }: Signer
       ref: null,
       ...more,
     }),
-    /** Ids of an address's records are found as its owner would: in its mails. */
+    /** The mails about an address's records, oldest first. */
     mailsTo: async (email: string): Promise<{ kind: MailKind; recordId: string }[]> => {
-      const all = await mails();
-      const facts = await Promise.all(all.map(({ recordId }) => service.readMailFacts(recordId)));
-      return all.filter((_, index) => facts[index]?.email === email);
+      const { rows } = await pool.query<{ data: { kind: MailKind; recordId: string } }>(
+        `SELECT data FROM pgboss.job
+         JOIN (SELECT id, email_hash FROM submissions UNION ALL SELECT id, email_hash FROM signatures) r
+           ON r.id = (data->>'recordId')::uuid
+         WHERE name = 'mail' AND email_hash = $1 ORDER BY created_on, job.id`,
+        [addressHash(keyring, email)],
+      );
+      return rows.map(({ data }) => data);
     },
   };
 }

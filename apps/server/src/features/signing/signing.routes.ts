@@ -45,7 +45,10 @@ export function registerSigningRoutes(app: FastifyInstance, deps: SigningRoutesD
       const origin = { networkHash: deps.networkHashOf(request), ...(edition && { edition }) };
       const answer = await deps.service.submit(submission, origin);
       if (!wantsHtml(request)) return await reply.code(202).send(answer);
-      return await reply.redirect(checkMailPage(submission.locale, answer.amendToken, edition), 303);
+      return await reply.redirect(
+        checkMailPage(submission.locale, answer.amendToken, edition),
+        303,
+      );
     } catch (error) {
       if (!wantsHtml(request)) throw error;
       return await answerForm(error, { request, reply, deps });
@@ -64,7 +67,10 @@ interface Exchange {
   deps: SigningRoutesDeps;
 }
 
-async function answerForm(error: unknown, { request, reply, deps }: Exchange): Promise<FastifyReply> {
+async function answerForm(
+  error: unknown,
+  { request, reply, deps }: Exchange,
+): Promise<FastifyReply> {
   const fault = asFault(error);
   const body = toErrorBody(fault);
   if (body.code === 'internal' || body.code === 'unavailable')

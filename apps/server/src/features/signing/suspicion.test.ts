@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { suspicionsOf, type SuspicionFacts } from './suspicion.ts';
+
+const person: SuspicionFacts = {
+  network: 1,
+  domain: 1,
+  networkAndDomain: 1,
+  confirmedByNetwork: 1,
+  bigProvider: false,
+  disposable: false,
+  namesCity: false,
+  delayMs: 60_000,
+};
+
+test.each<[string, Partial<SuspicionFacts>, string[]]>([
+  ['a person', {}, []],
+  ['a person who is very quick', { delayMs: 500 }, []],
+  ['an office of twenty', { network: 20, networkAndDomain: 20 }, []],
+  ['the twenty-first of one domain', { network: 21, networkAndDomain: 21 }, ['network-and-domain']],
+  ['a vigil of 300 with many domains', { network: 300, networkAndDomain: 30 }, []],
+  [
+    'a vigil of 300 with one big provider',
+    { network: 300, networkAndDomain: 300, domain: 900, bigProvider: true },
+    [],
+  ],
+  [
+    'a parish of fifty that names its city',
+    { network: 50, networkAndDomain: 50, namesCity: true },
+    [],
+  ],
+  [
+    'a script that names a city',
+    { network: 500, networkAndDomain: 500, namesCity: true },
+    ['network-and-domain'],
+  ],
+  ['thousands from one network', { network: 2_000 }, ['network']],
+  ['one domain from everywhere', { domain: 2_000 }, ['domain']],
+  ['a throwaway address', { disposable: true }, ['disposable']],
+  [
+    'a long series of instant confirmations',
+    { confirmedByNetwork: 500, network: 500, delayMs: 100 },
+    ['too-fast'],
+  ],
+])('%s', (_who, facts, expected) => {
+  expect(suspicionsOf({ ...person, ...facts })).toEqual(expected);
+});
