@@ -13,7 +13,7 @@ export function Checkbox({
         {...input}
         type="checkbox"
         aria-describedby={note ? noteId : undefined}
-        className="mt-0.5 size-6 shrink-0 accent-text"
+        className="relative z-1 mt-0.5 size-6 shrink-0 accent-text"
       />
       <div className="leading-snug">
         <label htmlFor={input.id} className="before:absolute before:inset-0">

@@ -58,8 +58,11 @@ export function Main({ children, className = '' }: { children: ReactNode; classN
 /** Across the top of every page of a rehearsal edition. */
 export function RehearsalBanner({ word, note }: { word: string; note: string }) {
   return (
-    <p className="border-y-2 border-dashed border-accent bg-flame-soft px-5 py-2 text-center leading-snug">
+    <aside
+      aria-label={word}
+      className="border-y-2 border-dashed border-accent bg-flame-soft px-5 py-2 text-center leading-snug"
+    >
       <strong className="tracking-widest">{word}</strong> · {note}
-    </p>
+    </aside>
   );
 }

@@ -10,11 +10,7 @@ import { FormTrouble } from './form-trouble.tsx';
 type Answer = { intent: Intent; email: string; fault: Fault } | undefined;
 
 const troubleOf = (answer: Answer, intent: Intent) =>
-  answer?.intent === intent
-    ? { code: answer.fault.code, minutes: minutesOf(answer.fault.retryAfterSeconds) }
-    : null;
-
-const minutesOf = (seconds: number | undefined) => (seconds ? Math.ceil(seconds / 60) : null);
+  answer?.intent === intent ? answer.fault : null;
 
 /** The six digits of the mail, for those who read it on another device. */
 export function CodeForm({ token, answer }: { token: string | null; answer: Answer }) {

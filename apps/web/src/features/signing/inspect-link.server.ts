@@ -19,12 +19,7 @@ export async function inspectLink(api: Api, purpose: Purpose, token: string): Pr
   }
 }
 
-/** What the link of the page after signing says; the rest is there while it waits. */
-interface AmendLink extends Link {
-  maskedEmail?: string | undefined;
-  resendsLeft?: number | undefined;
-  resendAvailableAt?: string | undefined;
-}
+type Inspection = Awaited<ReturnType<Api['signing']['inspect']>>;
 
 /** What came of a signature, by the mailed link or by the link of the page after signing. */
 export async function inspectOutcome(api: Api, token: string): Promise<Link> {
@@ -33,7 +28,7 @@ export async function inspectOutcome(api: Api, token: string): Promise<Link> {
 }
 
 /** What the page beside the mail may say: where the mail went, and whether it can go again. */
-export async function inspectAmend(api: Api, token: string): Promise<AmendLink> {
+export async function inspectAmend(api: Api, token: string): Promise<Link & Partial<Inspection>> {
   try {
     return await api.signing.inspect({ purpose: 'amend', token });
   } catch (error) {

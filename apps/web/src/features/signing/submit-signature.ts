@@ -7,7 +7,7 @@ export type Sent =
       status: 'refused';
       code: ErrorCode;
       fields: Record<string, FieldCode>;
-      minutes: number | null;
+      retryAfterSeconds: number | undefined;
     }
   | { status: 'offline' }
   | { status: 'unreachable' };
@@ -33,8 +33,8 @@ export async function submitSignature(address: string, values: object): Promise<
 function read(status: number, body: Partial<AcceptedBody & RefusedBody>): Sent {
   if (status === 202) return { status: 'accepted', amendToken: body.amendToken ?? null };
   if (!body.code) return { status: 'unreachable' };
-  const { code, fields = {}, retryAfterSeconds: after } = body;
-  return { status: 'refused', code, fields, minutes: after ? Math.ceil(after / 60) : null };
+  const { code, fields = {}, retryAfterSeconds } = body;
+  return { status: 'refused', code, fields, retryAfterSeconds };
 }
 
 interface AcceptedBody {

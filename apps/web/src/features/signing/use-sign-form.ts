@@ -78,13 +78,13 @@ export function useSignForm({ formState }: Options) {
 function faultsOf(state: FormState | null): Faults {
   if (!state) return { fields: {}, trouble: null };
   const { fields, code, retryAfterSeconds } = state;
-  const minutes = retryAfterSeconds ? Math.ceil(retryAfterSeconds / 60) : null;
-  return { fields, trouble: { code, minutes } };
+  return { fields, trouble: { code, retryAfterSeconds } };
 }
 
 function faultsOfAnswer(sent: Exclude<Sent, { status: 'accepted' }>): Faults {
   if (sent.status !== 'refused') return { fields: {}, trouble: { code: sent.status } };
-  return { fields: sent.fields, trouble: { code: sent.code, minutes: sent.minutes } };
+  const { fields, code, retryAfterSeconds } = sent;
+  return { fields, trouble: { code, retryAfterSeconds } };
 }
 
 function focusFirstFault(form: HTMLFormElement | null) {
