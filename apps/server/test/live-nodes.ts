@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
-import type { LiveEvent, ServerToClient } from '@lantern/schemas/live';
+import type { ClientToServer, LiveEvent, ServerToClient } from '@lantern/schemas/live';
 import { io, type Socket } from 'socket.io-client';
 import { createCountsRepo } from '../src/features/counts/counts.repo.ts';
 import { publishCount } from '../src/features/counts/published-counts.ts';
@@ -127,7 +127,7 @@ type Heard = { [E in keyof ServerToClient]: Parameters<ServerToClient[E]>[0][] }
 
 /** A bare client that keeps all it hears. */
 export interface Listener {
-  socket: Socket<ServerToClient>;
+  socket: Socket<ServerToClient, ClientToServer>;
   heard: Heard;
   seqs: (stream?: LiveEvent['stream']) => number[];
   /** Resolves once `holds` does; rejects with what was heard after `limitMs`. */
@@ -138,7 +138,7 @@ export interface Listener {
 
 export function listenAt(origin: string, headers: Record<string, string> = {}): Listener {
   const heard: Heard = { snapshot: [], tick: [], event: [], closing: [] };
-  const socket: Socket<ServerToClient> = io(origin, {
+  const socket: Socket<ServerToClient, ClientToServer> = io(origin, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,

@@ -12,8 +12,11 @@ export interface LiveEdition {
 }
 
 export interface HandshakeDeps {
-  /** The edition of that slug; the current one for null. Null: there is none. */
-  editionBySlug: (slug: string | null) => Promise<LiveEdition | null>;
+  /**
+   * The edition of that slug, the current one for undefined; throws `edition-unknown`. Rehearsals included: who may
+   * see them is decided here. Asked for every socket, so it answers from memory.
+   */
+  editionFor: (slug: string | undefined) => Promise<LiveEdition>;
   principalOf: (headers: IncomingHttpHeaders) => Promise<Principal | null>;
   publicOrigin: string;
   localMode: boolean;
@@ -21,26 +24,21 @@ export interface HandshakeDeps {
   monotonic: () => number;
 }
 
-/** A crowd that reconnects asks for one edition; it is looked up once in this many ms. */
-const EDITION_MS = 2_000;
-const EDITIONS_KEPT = 32;
-
 /**
  * Decides what a socket may see, before it is let in. Throws `edition-unknown`, also for a rehearsal the viewer
  * may not see, so that its existence stays unknown.
  */
 export function createHandshake(deps: HandshakeDeps) {
-  const editionOf = briefly(deps);
   return async (
     handshake: LiveSocket['handshake'],
   ): Promise<SocketData & { edition: LiveEdition }> => {
     const { edition: asked } = handshake.query;
     const [edition, principal] = await Promise.all([
-      editionOf(typeof asked === 'string' ? asked : null),
+      deps.editionFor(typeof asked === 'string' ? asked : undefined),
       principalOf(handshake.headers, deps),
     ]);
     const role = principal?.role ?? null;
-    if (!edition || !maySeeEdition(edition.kind, { role, localMode: deps.localMode }))
+    if (!maySeeEdition(edition.kind, { role, localMode: deps.localMode }))
       throw new DomainError('edition-unknown');
     return {
       edition,
@@ -62,17 +60,4 @@ async function principalOf(
 ): Promise<Principal | null> {
   if (!headers.cookie || headers.origin !== publicOrigin) return null;
   return principalOf(headers);
-}
-
-function briefly({ editionBySlug, monotonic }: HandshakeDeps): HandshakeDeps['editionBySlug'] {
-  const known = new Map<string | null, { at: number; edition: Promise<LiveEdition | null> }>();
-  return (slug) => {
-    const entry = known.get(slug);
-    if (entry && monotonic() - entry.at < EDITION_MS) return entry.edition;
-    if (known.size >= EDITIONS_KEPT) known.clear();
-    const edition = editionBySlug(slug);
-    known.set(slug, { at: monotonic(), edition });
-    edition.catch(() => known.delete(slug));
-    return edition;
-  };
 }

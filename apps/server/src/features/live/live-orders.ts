@@ -8,8 +8,14 @@ const NEVER_MS = 2_147_483_647;
 
 /** Socket.IO's own way between nodes, over NOTIFY; used for orders only, never for events or ticks. */
 export function ordersAdapter(pool: Pool, errorHandler: (error: Error) => void) {
-  // The adapter listens on a pooled connection without an error handler: cut, it would end the process.
-  pool.on('connect', (client) => client.on('error', errorHandler));
+  // The adapter listens on a pooled connection. Cut, that would end the process for want of an error handler, and
+  // keep its place in the pool for good, since the adapter takes another without giving the dead one back.
+  pool.on('connect', (client) => {
+    client.on('error', errorHandler);
+    client.on('end', () => {
+      if (client.listenerCount('notification') > 0) client.release(true);
+    });
+  });
   return createAdapter(pool, {
     channelPrefix: 'lantern_sockets',
     cleanupInterval: NEVER_MS,

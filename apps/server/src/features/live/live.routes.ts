@@ -15,7 +15,7 @@ export function registerLiveRoutes(
   app: FastifyInstance,
   { repo, editionFor }: LiveRoutesDeps,
 ): void {
-  const cache = createAnswerCache();
+  const cache = createAnswerCache<FeedJson>();
   registerPublicJson<FeedJson>(app, {
     path: '/api/v1/feed',
     answer: async (query) => {

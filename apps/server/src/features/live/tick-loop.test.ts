@@ -1,0 +1,43 @@
+import { HEARTBEAT_MS } from '@lantern/schemas/live';
+import { expect, test } from 'vitest';
+import { acceptTick, createEditionFeed, missedSince, remember } from './edition-feed.ts';
+import { cadenceFor } from './tick-loop.ts';
+
+test('one tick a second up to 20,000 sockets, slower beyond, never slower than the heartbeat', () => {
+  expect([0, 1, 10_000, 20_000].map(cadenceFor)).toEqual([1_000, 1_000, 1_000, 1_000]);
+  expect(cadenceFor(40_000)).toBe(2_000);
+  expect([100_000, 1_000_000].map(cadenceFor)).toEqual([HEARTBEAT_MS, HEARTBEAT_MS]);
+});
+
+const tickOf = (version: number, asOf: string) => ({ total: version, version, perMinute: 0, asOf });
+
+test('numbers that are older, or read no later, are not taken for news', () => {
+  const feed = createEditionFeed({ id: 'one', slug: '2027' });
+  expect(acceptTick(feed, tickOf(5, '2027-09-24T00:00:05.000Z'))).toBe(true);
+  expect(acceptTick(feed, tickOf(4, '2027-09-24T00:00:06.000Z'))).toBe(false);
+  expect(acceptTick(feed, tickOf(5, '2027-09-24T00:00:05.000Z'))).toBe(false);
+  expect(acceptTick(feed, tickOf(5, '2027-09-24T00:00:06.000Z'))).toBe(true);
+  expect(acceptTick(feed, tickOf(6, '2027-09-24T00:00:01.000Z'))).toBe(true);
+  expect(feed.tick?.version).toBe(6);
+});
+
+test('a node remembers a thousand events of a stream, and refuses one with a gap', () => {
+  const { streams } = createEditionFeed({ id: 'one', slug: '2027' });
+  const eventOf = (seq: number) =>
+    ({
+      stream: 'public',
+      seq,
+      at: '2027-09-24T00:00:00.000Z',
+      kind: 'milestone',
+      total: 1,
+    }) as const;
+  remember(
+    streams.public,
+    Array.from({ length: 1_500 }, (_, index) => eventOf(index + 1)),
+  );
+  expect(() => remember(streams.public, [eventOf(1_502)])).toThrow('1502 follows 1500');
+  expect(missedSince(streams.public, 499, 'epoch')).toMatchObject({ status: 'start-over' });
+  expect(missedSince(streams.public, 500, 'epoch')).toMatchObject({ seq: 1_500 });
+  expect(missedSince(streams.public, 1_499, 'epoch')).toMatchObject({ events: [{ seq: 1_500 }] });
+  expect(missedSince(streams.public, 1_600, 'epoch')).toMatchObject({ events: [], seq: 1_500 });
+});
