@@ -25,17 +25,17 @@ export interface CountsDeps {
 
 /** The counts as anyone may see them, at most a second old on this node. */
 export interface CountsService {
-  current(edition: string | undefined): Promise<PublicAnswer<CountJson>>;
-  countries(edition: string | undefined): Promise<PublicAnswer<CountriesJson>>;
-  cities(edition: string | undefined): Promise<PublicAnswer<CitiesJson>>;
-  history(
+  current: (edition: string | undefined) => Promise<PublicAnswer<CountJson>>;
+  countries: (edition: string | undefined) => Promise<PublicAnswer<CountriesJson>>;
+  cities: (edition: string | undefined) => Promise<PublicAnswer<CitiesJson>>;
+  history: (
     edition: string | undefined,
     resolution: HistoryResolution,
-  ): Promise<PublicAnswer<HistoryJson>>;
+  ) => Promise<PublicAnswer<HistoryJson>>;
   /** The numbers as they are now, past every cache: what a tick is made of. */
-  readTick(editionId: string): Promise<CountJson>;
+  readTick: (editionId: string) => Promise<CountJson>;
   /** Drops second-by-second counts older than ten minutes. A job. */
-  forgetSeconds(): Promise<void>;
+  forgetSeconds: () => Promise<void>;
 }
 
 export function createCountsService({ repo, editionFor, monotonic }: CountsDeps): CountsService {

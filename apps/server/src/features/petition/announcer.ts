@@ -9,15 +9,15 @@ import { phaseOf, type Edition } from './edition.ts';
 export interface AnnouncerDeps {
   pool: Pool;
   clock: Clock;
-  currentEdition(): Promise<Edition>;
+  currentEdition: () => Promise<Edition>;
   /** The tally as it is now; from counts. */
-  readNumbers(editionId: string): Promise<{ total: number }>;
+  readNumbers: (editionId: string) => Promise<{ total: number }>;
 }
 
 /** Tells the public stream of the petition's opening, closing and milestones, each exactly once. */
 export interface Announcer {
   /** Tells what is due. Any number of nodes may call it at any time. */
-  announce(): Promise<void>;
+  announce: () => Promise<void>;
   /** Calls {@link Announcer.announce} every `intervalMs` until stopped; `stop` waits for a call under way. */
   start(options: { intervalMs: number; onError: (error: unknown) => void }): {
     stop(): Promise<void>;

@@ -9,22 +9,22 @@ const MAX_AGE_MS = 1_000;
 /** Looks editions up; what other features are handed. */
 export interface Editions {
   /** Throws `edition-unknown` while staff have chosen none. */
-  currentEdition(): Promise<Edition>;
+  currentEdition: () => Promise<Edition>;
   /** Throws `edition-unknown`. */
-  editionBySlug(slug: string): Promise<Edition>;
+  editionBySlug: (slug: string) => Promise<Edition>;
   /** By slug, or the current one. */
-  editionFor(slug: string | undefined): Promise<Edition>;
+  editionFor: (slug: string | undefined) => Promise<Edition>;
   /** By id, or null; for what is stored with an edition's id. */
-  editionById(id: string): Promise<Edition | null>;
+  editionById: (id: string) => Promise<Edition | null>;
   /** The text in force in a language, or null: then no signature is taken in it. */
-  currentText(editionId: string, locale: Locale): Promise<PublishedText | null>;
+  currentText: (editionId: string, locale: Locale) => Promise<PublishedText | null>;
   /**
    * The text in force if its hash is `hash`, else null (`text-changed`). Looks again before it says no,
    * so that a node that has not heard of an approval yet does not refuse what another node showed.
    */
-  textInForce(editionId: string, locale: Locale, hash: string): Promise<PublishedText | null>;
+  textInForce: (editionId: string, locale: Locale, hash: string) => Promise<PublishedText | null>;
   /** Forgets what is cached; after an approval, so that this node shows it at once. */
-  refresh(): Promise<void>;
+  refresh: () => Promise<void>;
 }
 
 export interface EditionsDeps {

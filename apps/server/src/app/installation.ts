@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { openDatabase, type Database } from '@lantern/db/database';
+import { EmbeddedInUseError, startEmbedded } from '@lantern/db/embedded';
+import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
+import { createKeyring, type Keyring } from '../platform/keyring.ts';
+import { scrub } from '../platform/logger.ts';
+import { installationSecret } from './secret.ts';
+
+/** What a command of the server stands on. */
+export interface Installation {
+  env: Env;
+  keyring: Keyring;
+  db: Database;
+}
+
+export interface InstallationOptions {
+  /** Shown in `pg_stat_activity`. */
+  applicationName: string;
+  /** Whether a running Lantern may go on using the embedded database meanwhile. */
+  besideServer: boolean;
+}
+
+const CONNECTIONS = 4;
+
+/**
+ * Opens what the environment names, for as long as `work` takes: the configured database, or the
+ * embedded one, which is started where no server runs. Nothing is migrated.
+ */
+export async function withInstallation<T>(
+  { applicationName, besideServer }: InstallationOptions,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const env = environment();
+  await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
+  const keyring = createKeyring(await installationSecret(env.secret, env.dataDir));
+  const { url, stop } = await reachDatabase(env, besideServer);
+  const db = openDatabase({ url, max: CONNECTIONS, applicationName });
+  try {
+    return await work({ env, keyring, db });
+  } finally {
+    await db.close();
+    await stop();
+  }
+}
+
+function environment(): Env {
+  const root = projectRoot(import.meta.dirname);
+  const file = path.join(root, '.env');
+  if (existsSync(file)) loadEnvFile(file);
+  return readEnv(process.env, root);
+}
+
+async function reachDatabase(
+  env: Env,
+  share: boolean,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (env.databaseUrl !== undefined) return { url: env.databaseUrl, stop: () => Promise.resolve() };
+  const dataDir = path.join(env.dataDir, 'postgres');
+  return startEmbedded({ dataDir, log: () => undefined, share });
+}
+
+/** Runs a command to its exit code: 1 when it could not be done, with the reason in one line. */
+export async function runCommand(name: string, work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unknown fault';
+    const plain = error instanceof EnvError || error instanceof EmbeddedInUseError;
+    process.stderr.write(`${name} failed: ${plain ? message : scrub(message)}\n`);
+    process.exitCode = 1;
+  }
+}

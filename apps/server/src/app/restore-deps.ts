@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { compare } from '../features/counts/recount.repo.ts';
+import { applyTally } from '../features/counts/tally.repo.ts';
+import type { RestoreDeps } from '../features/backup/restore.ts';
+import type { WaitingMail } from '../features/backup/settle.repo.ts';
+import { readErasureLedger } from '../features/signing/erasure-ledger.ts';
+import { replayErasures } from '../features/signing/signing.replay.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createJobs } from '../platform/jobs.ts';
+import {
+  createMailQueue,
+  MAIL_KINDS,
+  openMailQueue,
+  PRIORITY_RANK,
+  type MailPriority,
+  type MailRequest,
+} from '../platform/mail/queue.ts';
+import type { Installation } from './installation.ts';
+import { ERASURE_LEDGER_FILE } from './signing-deps.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What a restore is handed of the features, and how to let go of it. */
+export async function openRestore(
+  { env, keyring, db }: Pick<Installation, 'keyring' | 'db'> & { env: { dataDir: string } },
+  newId: () => string,
+): Promise<{ deps: RestoreDeps; close: () => Promise<void> }> {
+  const jobs = createJobs({ pool: db.pool, log: quiet });
+  await jobs.start();
+  await openMailQueue(jobs);
+  const { enqueueMails } = createMailQueue(jobs);
+  const deps: RestoreDeps = {
+    pool: db.pool,
+    keyring,
+    clock: systemClock,
+    newId,
+    readLedgerFile: () => readErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
+    replayErasures: (tx, entries) =>
+      replayErasures(tx, entries, { keyring, tally: { apply: applyTally } }),
+    compare,
+    enqueue: (tx, mails) => enqueueMails(tx, mails.flatMap(requestOf)),
+  };
+  return { deps, close: () => jobs.stop() };
+}
+
+/** A mail of a kind that this Lantern does not know any more is nobody's. */
+function requestOf({ kind, recordId, priority, startAfter }: WaitingMail): MailRequest[] {
+  const known = MAIL_KINDS.find((candidate) => candidate === kind);
+  if (!known) return [];
+  return [{ kind: known, recordId, priority: priorityOf(priority), notBefore: startAfter }];
+}
+
+function priorityOf(rank: number): MailPriority {
+  if (rank >= PRIORITY_RANK.now) return 'now';
+  return rank >= PRIORITY_RANK.soon ? 'soon' : 'bulk';
+}
