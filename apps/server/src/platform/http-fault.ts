@@ -23,9 +23,18 @@ export function asFault(error: unknown): DomainError | ZodError | Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FRAMEWORK_CODES[code];
   if (known) return new DomainError(known, {}, { cause: error });
+  const refused = refusedBy(error);
+  if (refused) return new DomainError(refused, {}, { cause: error });
   if (isDatabaseLoss(code, error))
     return new DomainError('unavailable', { retryAfterSeconds: 5 }, { cause: error });
   return error instanceof Error ? error : new Error('something that is no error was thrown');
+}
+
+/** Plugins say by a status what they refuse, such as a path that leaves the folder of files. */
+function refusedBy(error: unknown): ErrorCode | null {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  if (status === 403 || status === 404) return 'not-found';
+  return status >= 400 && status < 500 ? 'malformed-request' : null;
 }
 
 /** PostgreSQL out of reach, or going away: worth another try, unlike a bug. */

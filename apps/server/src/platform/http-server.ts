@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { answerPlainly, asFault } from './http-fault.ts';
 import type { Logger } from './logger.ts';
+import { CLOSED_POLICY } from './security-headers.ts';
 
 export interface HttpServerOptions {
   log: Logger;
@@ -40,7 +41,15 @@ export function createHttpServer({ log, newId, trustProxy }: HttpServerOptions):
     },
     clientErrorHandler: answerBrokenConnection,
     // Faults before any route, such as an address that cannot be decoded.
-    frameworkErrors: (error, _request, reply) => answerPlainly(reply, asFault(error)),
+    frameworkErrors: (error, request, reply) => {
+      // No hook has run, so what the hooks would have added is added here.
+      void reply.headers({
+        'x-request-id': request.id,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': CLOSED_POLICY,
+      });
+      return answerPlainly(reply, asFault(error));
+    },
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
