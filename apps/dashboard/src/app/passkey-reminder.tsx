@@ -9,10 +9,15 @@ export function PasskeyReminder() {
   return (
     <div className="mx-auto w-full max-w-page px-5 pb-4 md:px-8">
       <Notice tone="warm">
-        {t('reminder.text')}{' '}
-        <Link to={PATHS.secondPasskey} className="inline-block py-2 font-semibold underline">
-          {t('reminder.action')}
-        </Link>
+        <div className="flex flex-wrap items-center gap-x-4">
+          <span>{t('reminder.text')}</span>
+          <Link
+            to={PATHS.secondPasskey}
+            className="inline-flex min-h-touch items-center font-semibold underline"
+          >
+            {t('reminder.action')}
+          </Link>
+        </div>
       </Notice>
     </div>
   );

@@ -13,13 +13,16 @@ import { Shell } from './shell.tsx';
 /** A session that is used is prolonged this often, ms; it ends 12 h after the last time. */
 const PROLONG_MS = 10 * 60_000;
 
+/** Whether the session still holds is asked this often, ms. */
+const REREAD_MS = 30_000;
+
 /** Lets signed-in people through, and leads the others to the sign-in. */
 export default function SignedInLayout() {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const { pathname } = useLocation();
-  const me = useQuery({ ...trpc.auth.me.queryOptions(), refetchInterval: 60_000 });
-  useLongSession(me.isSuccess);
+  const me = useQuery({ ...trpc.auth.me.queryOptions(), refetchInterval: REREAD_MS });
+  useLongSession(Boolean(me.data));
 
   if (me.isPending) {
     return (
@@ -28,8 +31,7 @@ export default function SignedInLayout() {
       </div>
     );
   }
-  const fault = me.isError ? faultOf(me.error) : null;
-  if (fault === 'not-signed-in' || fault === 'account-frozen') {
+  if (me.data === null) {
     const next = pathname === PATHS.overview ? '' : `?next=${encodeURIComponent(pathname)}`;
     return <Navigate to={`${PATHS.signIn}${next}`} replace />;
   }
@@ -44,7 +46,7 @@ export default function SignedInLayout() {
   return (
     <main className="room-night min-h-dvh px-5 py-16">
       <div className="mx-auto max-w-[26rem]">
-        <Trouble text={t(wordsOf(fault ?? 'internal'))} again={() => void me.refetch()} />
+        <Trouble text={t(wordsOf(faultOf(me.error)))} again={() => void me.refetch()} />
       </div>
     </main>
   );

@@ -55,14 +55,22 @@ function PasskeyRow({ passkey, last }: { passkey: Passkey; last: boolean }) {
         </div>
         {task === 'none' && (
           <div className="flex gap-2">
-            <Button type="button" look="quiet" onClick={() => setTask('rename')}>
+            <Button
+              type="button"
+              look="quiet"
+              aria-label={`${t('account.rename')}: ${name}`}
+              onClick={() => setTask('rename')}
+            >
               {t('account.rename')}
-              <span className="sr-only">: {name}</span>
             </Button>
             {!last && (
-              <Button type="button" look="danger" onClick={() => setTask('remove')}>
+              <Button
+                type="button"
+                look="danger"
+                aria-label={`${t('account.remove')}: ${name}`}
+                onClick={() => setTask('remove')}
+              >
                 {t('account.remove')}
-                <span className="sr-only">: {name}</span>
               </Button>
             )}
           </div>

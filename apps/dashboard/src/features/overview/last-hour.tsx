@@ -6,6 +6,23 @@ const HEIGHT = 96;
 
 /** Net change in each of the last sixty minutes: a picture, a sentence, and a table behind a button. */
 export function LastHour({ minutes }: { minutes: readonly Minute[] }) {
+  const { t } = useLanguage();
+  const quiet = minutes.every(({ net }) => net === 0);
+  return (
+    <section aria-labelledby="last-hour" className="mt-12">
+      <h2 id="last-hour" className="text-xl">
+        {t('overview.last-hour')}
+      </h2>
+      {quiet ? (
+        <p className="mt-1 text-muted">{t('overview.last-hour-still')}</p>
+      ) : (
+        <Plot minutes={minutes} />
+      )}
+    </section>
+  );
+}
+
+function Plot({ minutes }: { minutes: readonly Minute[] }) {
   const { t, locale } = useLanguage();
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const clock = new Intl.DateTimeFormat(locale, {
@@ -20,10 +37,7 @@ export function LastHour({ minutes }: { minutes: readonly Minute[] }) {
   );
   const at = (minute: Minute | undefined) => (minute ? clock.format(new Date(minute.at)) : '');
   return (
-    <section aria-labelledby="last-hour" className="mt-12">
-      <h2 id="last-hour" className="text-xl">
-        {t('overview.last-hour')}
-      </h2>
+    <>
       <p className="mt-1 text-muted">
         {busiest
           ? t('overview.last-hour-summary', {
@@ -66,7 +80,7 @@ export function LastHour({ minutes }: { minutes: readonly Minute[] }) {
           </table>
         </div>
       </details>
-    </section>
+    </>
   );
 }
 

@@ -37,7 +37,7 @@ export function InviteForm() {
     <form
       onSubmit={submit}
       noValidate
-      className="grid max-w-reading gap-4 md:grid-cols-[1fr_auto_auto] md:items-start"
+      className="grid max-w-reading gap-4 md:grid-cols-[1fr_auto_auto] md:items-end"
     >
       <Field
         id="invite-email"
@@ -61,7 +61,7 @@ export function InviteForm() {
           </option>
         ))}
       </Select>
-      <Button aria-disabled={invite.isPending} className="min-h-12 md:mt-[1.65rem]">
+      <Button aria-disabled={invite.isPending} className="min-h-12">
         {t('people.make-link')}
       </Button>
       {invite.isError && (

@@ -42,9 +42,13 @@ export function PersonRow({ person, isMe }: { person: Person; isMe: boolean }) {
           </p>
         )}
         {!person.frozenAt && !asking && (
-          <Button type="button" look="danger" onClick={() => setAsking(true)}>
+          <Button
+            type="button"
+            look="danger"
+            aria-label={`${t('people.freeze')}: ${person.email}`}
+            onClick={() => setAsking(true)}
+          >
             {t('people.freeze')}
-            <span className="sr-only">: {person.email}</span>
           </Button>
         )}
       </div>

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@lantern/server/app-router';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { faultOf } from './fault.ts';
@@ -10,8 +10,16 @@ export const createClient = () =>
   createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc' })] });
 
 /** Answers of the server are final; only a network that failed is tried again. */
-export const createQueryClient = () =>
-  new QueryClient({
+export function createQueryClient(): QueryClient {
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      // Frozen or signed out elsewhere: whatever is asked first finds out, and then everything is asked
+      // again, the person included, which leads to the sign-in.
+      onError: (error, query) => {
+        if (faultOf(error) === 'not-signed-in' && query.state.data !== undefined)
+          void queries.invalidateQueries();
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -21,3 +29,5 @@ export const createQueryClient = () =>
       mutations: { retry: (failures, error) => faultOf(error) === 'offline' && failures < 2 },
     },
   });
+  return queries;
+}

@@ -34,7 +34,8 @@ export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
           : state;
       }),
 
-    me: signedIn.query(({ ctx }) => service.me(ctx.principal)),
+    /** Null for nobody: a page that asks who is here is no fault. */
+    me: publicProcedure.query(({ ctx }) => (ctx.principal ? service.me(ctx.principal) : null)),
     passkeys: signedIn.query(({ ctx }) => own.passkeys(ctx.principal)),
     sessions: signedIn.query(({ ctx }) => own.sessions(ctx.principal)),
 
