@@ -7,7 +7,11 @@ import { createEditions } from '../src/features/petition/editions.ts';
 import { readEditions } from '../src/features/petition/editions.repo.ts';
 import { phaseOf } from '../src/features/petition/edition.ts';
 import { lockTexts } from '../src/features/petition/texts.repo.ts';
-import type { ErasureEntry, SigningLimits } from '../src/features/signing/signing.seams.ts';
+import type {
+  ErasureEntry,
+  SigningDeps,
+  SigningLimits,
+} from '../src/features/signing/signing.seams.ts';
 import { createSigningService } from '../src/features/signing/signing.service.ts';
 import { addressHash } from '../src/features/signing/submission-row.ts';
 import { createJobs } from '../src/platform/jobs.ts';
@@ -53,12 +57,13 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
   const editions = createEditions({ readEditions: () => readEditions(pool), showRehearsals: true });
   const edition = await editions.currentEdition();
   const ledger: ErasureEntry[] = [];
-  const service = createSigningService({
+  const mailQueue = createMailQueue(jobs);
+  const deps: SigningDeps = {
     pool,
     keyring,
     clock,
     newId: randomUUIDv7,
-    enqueueMails: createMailQueue(jobs).enqueueMails,
+    enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
     tally: { apply: applyTally },
     petition: {
       edition: async (slug) => {
@@ -74,9 +79,12 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
       },
     },
     limits,
-  });
+  };
+  const service = createSigningService(deps);
   return {
-    ...{ db, pool, keyring, clock, editions, edition, ledger, service },
+    ...{ db, pool, keyring, clock, edition, ledger, service },
+    /** Another server process would be: the same database, but queues of its own. */
+    secondNode: () => createSigningService(deps),
     textHash: edition.texts.en?.hash ?? '',
     ...createSigner(db, { keyring, service, textHash: edition.texts.en?.hash ?? '' }),
     close: async () => {

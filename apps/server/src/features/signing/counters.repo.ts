@@ -109,7 +109,10 @@ export async function clearCounters(
 ): Promise<void> {
   if (keys.length === 0) return;
   await tx.query(
-    `DELETE FROM suspicion_counters WHERE edition_id = $1 AND kind = $2 AND key_hash = ANY($3::bytea[])`,
+    `DELETE FROM suspicion_counters WHERE (edition_id, kind, key_hash, bucket) IN (
+       SELECT edition_id, kind, key_hash, bucket FROM suspicion_counters
+       WHERE edition_id = $1 AND kind = $2 AND key_hash = ANY($3::bytea[])
+       ORDER BY key_hash, bucket FOR UPDATE)`,
     [editionId, kind, keys],
   );
 }

@@ -30,6 +30,21 @@ function isDatabaseGone(error: unknown): boolean {
   );
 }
 
+// 40001 serialization failure, 40P01 deadlock: nothing was wrong but the moment.
+const COLLISION = /^40(001|P01)$/u;
+const TRIES = 4;
+
+/** Runs a transaction again when it collided with another. */
+export async function retryCollisions<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES || !COLLISION.test(sqlState(error))) throw error;
+    }
+  }
+}
+
 /** Answers `unavailable` where the database is away for a while; other errors pass unchanged. */
 export async function whenDatabaseFails<T>(work: Promise<T>): Promise<T> {
   try {

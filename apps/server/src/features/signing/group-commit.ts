@@ -94,14 +94,12 @@ async function settle<Item, Answer>(
   try {
     const answers = await options.commit(batch.map(({ item }) => item));
     options.hooks?.committed?.(batch.length, performance.now() - started);
-    for (const [index, { resolve, reject }] of batch.entries()) {
-      if (index < answers.length)
-        resolve(answers[index] as Answer); // in bounds; Answer may be undefined
-      else reject(new Error('the batch answered fewer items than it was given'));
-    }
+    for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
+    for (const caller of batch.slice(answers.length))
+      caller.reject(new Error('a batch left one of its items unanswered'));
   } catch (error) {
     if (batch.length === 1 || !(options.splits?.(error) ?? true)) {
-      for (const { reject } of batch) reject(error);
+      for (const caller of batch) caller.reject(error);
       return;
     }
     options.hooks?.bisected?.(batch.length);

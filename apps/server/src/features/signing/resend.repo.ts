@@ -65,8 +65,16 @@ export async function changeAddress(tx: Transaction, amendment: Amendment): Prom
        reminded_at = NULL
      WHERE id = $1 AND generation = $2 AND expires_at > $9 AND generation < $10`,
     [
-      ...[id, generation, snapshotHash, emailHash, emailSealed, mailProvider, domainHash],
-      ...[mailed ? 0 : MAX_TRIES, now, MAX_AMENDS],
+      id,
+      generation,
+      snapshotHash,
+      emailHash,
+      emailSealed,
+      mailProvider,
+      domainHash,
+      mailed ? 0 : MAX_TRIES,
+      now,
+      MAX_AMENDS,
     ],
   );
   return rowCount === 1;

@@ -3,7 +3,7 @@ import { DomainError } from '../../platform/domain-error.ts';
 import { chargeTry } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
 import { codeKey, matchingCandidate } from './confirmation-code.ts';
-import { splitsBatch, whenDatabaseFails } from './database-faults.ts';
+import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
 import { requireRecord } from './link-records.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
@@ -14,7 +14,8 @@ import { addressHash } from './submission-row.ts';
 export function createConfirm(deps: SigningDeps) {
   const { maxQueue } = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
-    commit: (items: readonly ConfirmItem[]) => commitConfirmations(items, { deps, editionId }),
+    commit: (items: readonly ConfirmItem[]) =>
+      retryCollisions(() => commitConfirmations(items, { deps, editionId })),
     splits: splitsBatch,
     maxQueue,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('confirm') }),

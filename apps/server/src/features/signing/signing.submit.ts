@@ -2,7 +2,7 @@ import type { Submission } from '@lantern/schemas/signature';
 import { DomainError } from '../../platform/domain-error.ts';
 import { linkToken } from '../../platform/signing-links.ts';
 import { BUCKET_MS } from './counters.repo.ts';
-import { splitsBatch, whenDatabaseFails } from './database-faults.ts';
+import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type PetitionSeam, type SigningDeps } from './signing.seams.ts';
 import { commitSubmissions } from './submit-batch.ts';
@@ -29,7 +29,9 @@ export function createSubmit(deps: SigningDeps) {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
     commit: (rows: Parameters<typeof commitSubmissions>[0]) =>
-      commitSubmissions(rows, { deps, editionId, networkCap: limits.submissionsPerNetworkHour }),
+      retryCollisions(() =>
+        commitSubmissions(rows, { deps, editionId, networkCap: limits.submissionsPerNetworkHour }),
+      ),
     splits: splitsBatch,
     maxQueue: limits.maxQueue,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('submit') }),
