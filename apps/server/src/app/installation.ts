@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { openDatabase, type Database } from '@lantern/db/database';
 import { EmbeddedInUseError, startEmbedded } from '@lantern/db/embedded';
+import { migrate } from '@lantern/db/migrate';
 import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
 import { createKeyring, type Keyring } from '../platform/keyring.ts';
 import { scrub } from '../platform/logger.ts';
@@ -21,22 +22,25 @@ export interface InstallationOptions {
   applicationName: string;
   /** Whether a running Lantern may go on using the embedded database meanwhile. */
   besideServer: boolean;
+  /** Whether an embedded database that no server runs on is brought up to date; default false. */
+  migrates?: boolean;
 }
 
 const CONNECTIONS = 4;
 
 /**
  * Opens what the environment names, for as long as `work` takes: the configured database, or the
- * embedded one, which is started where no server runs. Nothing is migrated.
+ * embedded one, which is started where no server runs.
  */
 export async function withInstallation<T>(
-  { applicationName, besideServer }: InstallationOptions,
+  { applicationName, besideServer, migrates = false }: InstallationOptions,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const env = environment();
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
   const keyring = createKeyring(await installationSecret(env.secret, env.dataDir));
-  const { url, stop } = await reachDatabase(env, besideServer);
+  const { url, running, stop } = await reachDatabase(env, besideServer);
+  if (migrates && !running) await migrate({ url });
   const db = openDatabase({ url, max: CONNECTIONS, applicationName });
   try {
     return await work({ env, keyring, db });
@@ -53,13 +57,19 @@ function environment(): Env {
   return readEnv(process.env, root);
 }
 
-async function reachDatabase(
-  env: Env,
-  share: boolean,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  if (env.databaseUrl !== undefined) return { url: env.databaseUrl, stop: () => Promise.resolve() };
+async function reachDatabase(env: Env, share: boolean): Promise<Reached> {
+  if (env.databaseUrl !== undefined)
+    return { url: env.databaseUrl, running: true, stop: () => Promise.resolve() };
   const dataDir = path.join(env.dataDir, 'postgres');
-  return startEmbedded({ dataDir, log: () => undefined, share });
+  const server = await startEmbedded({ dataDir, log: () => undefined, share });
+  return { url: server.url, running: server.shared, stop: () => server.stop() };
+}
+
+interface Reached {
+  url: string;
+  /** Whether a server may be using it. */
+  running: boolean;
+  stop: () => Promise<void>;
 }
 
 /** Runs a command to its exit code: 1 when it could not be done, with the reason in one line. */

@@ -28,7 +28,7 @@ export async function openRestore(
   const jobs = createJobs({ pool: db.pool, log: quiet });
   await jobs.start();
   await openMailQueue(jobs);
-  const { enqueueMails } = createMailQueue(jobs);
+  const queue = createMailQueue(jobs);
   const deps: RestoreDeps = {
     pool: db.pool,
     keyring,
@@ -38,7 +38,7 @@ export async function openRestore(
     replayErasures: (tx, entries) =>
       replayErasures(tx, entries, { keyring, tally: { apply: applyTally } }),
     compare,
-    enqueue: (tx, mails) => enqueueMails(tx, mails.flatMap(requestOf)),
+    enqueue: (tx, mails) => queue.enqueueMails(tx, mails.flatMap(requestOf)),
   };
   return { deps, close: () => jobs.stop() };
 }

@@ -47,15 +47,15 @@ export async function openBackup(file: string, keyring: Keyring): Promise<OpenBa
  * then may anything be changed.
  */
 export async function verifyBackup(file: string, keyring: Keyring): Promise<BackupHeader> {
-  const { header, readTables } = await openBackup(file, keyring);
-  await readTables(async ({ name, rows }, chunks) => {
+  const backup = await openBackup(file, keyring);
+  await backup.readTables(async ({ name, rows }, chunks) => {
     let lines = 0;
     // COPY's text format writes a line feed within a value as `\n`, so that a line is a row.
     for await (const chunk of chunks) for (const byte of chunk) if (byte === 0x0a) lines += 1;
     if (lines !== rows)
       throw new BackupUnreadableError(`${name} should have ${rows} rows and has ${lines}`);
   });
-  return header;
+  return backup.header;
 }
 
 async function plainBytes(file: string, keyring: Keyring): Promise<AsyncIterable<Uint8Array>> {

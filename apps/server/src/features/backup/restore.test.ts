@@ -235,7 +235,7 @@ describe('a restore', () => {
     for (const [name, content] of Object.entries(files)) {
       const broken = path.join(folder, name);
       await writeFile(broken, content);
-      await expect(machine.restore(broken, true), name).rejects.toMatchObject({
+      await expect(machine.restore(broken, true)).rejects.toMatchObject({
         name: 'BackupUnreadableError',
       });
     }

@@ -90,7 +90,7 @@ export async function restoreBackup(
     await tx.query(`SET LOCAL lock_timeout = '10s'`);
     const carried = await readCarriedOver(tx);
     await keepMailOutcomes(tx);
-    await rebuildSchema(tx, migrations.then);
+    await rebuildSchema(tx, migrations.earlier);
     const rows = await load(tx, { file, keyring: deps.keyring });
     for (const migration of migrations.later) await applyMigration(tx, migration);
     const settled = await settle(tx, { deps, carried, ledger });
@@ -113,7 +113,7 @@ function splitMigrations(header: BackupHeader, known: readonly Migration[]) {
     );
   const had = new Set(header.migrations);
   return {
-    then: known.filter(({ name }) => had.has(name)),
+    earlier: known.filter(({ name }) => had.has(name)),
     later: known.filter(({ name }) => !had.has(name)),
   };
 }
@@ -134,10 +134,10 @@ async function load(
   tx: Transaction,
   { file, keyring }: { file: string; keyring: Keyring },
 ): Promise<Record<string, number>> {
-  const { readTables } = await openBackup(file, keyring);
+  const backup = await openBackup(file, keyring);
   const loaded: Record<string, number> = {};
   await stageMails(tx);
-  await readTables(async (table, rows) => {
+  await backup.readTables(async (table, rows) => {
     const name = table.name === WAITING_MAILS ? STAGED_MAILS : table.name;
     const count = await loadRows(tx, { ...table, name }, rows);
     if (count !== table.rows)

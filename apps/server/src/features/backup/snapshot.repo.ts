@@ -48,6 +48,7 @@ export interface Snapshot {
 }
 
 export async function describeSnapshot(tx: Transaction): Promise<Snapshot> {
+  await requireTables(tx);
   const { rows: tables } = await tx.query<{ name: string; columns: string[] }>(TABLES, [LEFT_OUT]);
   const parts: SnapshotPart[] = [];
   for (const { name, columns } of tables) {
@@ -70,6 +71,14 @@ export async function describeSnapshot(tx: Transaction): Promise<Snapshot> {
     mails: mails.table,
   };
   return { header, parts: [...parts, mails] };
+}
+
+/** A database that no Lantern has used yet is no backup's worth, and most likely not the one that was meant. */
+async function requireTables(tx: Transaction): Promise<void> {
+  const { rows } = await tx.query<{ there: boolean }>(
+    `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
+  );
+  if (!rows[0]?.there) throw new Error('the database is empty: is DATA_DIR or DATABASE_URL right?');
 }
 
 async function waitingMails(tx: Transaction): Promise<SnapshotPart> {

@@ -63,7 +63,7 @@ describe('suppress', () => {
         const members = hiddenOf(cells).length;
         const signed = cells.filter(({ total }) => total > 0).length;
         expect(members === 0 || members === signed || members >= LEAST_HIDDEN).toBe(true);
-        if (signed < LEAST_HIDDEN + 1) expect(shown).toEqual([]);
+        expect(signed > LEAST_HIDDEN || shown.length === 0).toBe(true);
       }),
       { numRuns: 500 },
     );

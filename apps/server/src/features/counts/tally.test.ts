@@ -109,6 +109,7 @@ describe('applyTally', () => {
   });
 
   test('adds up in every answer, whatever happens', async () => {
+    expect.hasAssertions();
     const cities = (await repo.readCities(editionId)).cities.slice(0, 3).map(({ slug }) => slug);
     const cell = fc.record({
       country: fc.constantFrom('KR', 'US', 'JP', 'MN', 'FJ'),
