@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createTestDatabase } from '@lantern/db/testing';
 import { io } from 'socket.io-client';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from './free-port.ts';
 import { PRODUCTION_ENV } from './running-server.ts';
-import { removeBuild, startProcess } from './server-process.ts';
-
-afterAll(removeBuild);
+import { startProcess } from './server-process.ts';
 
 /** Ten seconds are promised; a machine under load is given as much again before a hang is called one. */
 const STOP_MS = 10_000;

@@ -1,57 +1,67 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import { projectRoot } from '../src/env.ts';
 
 const ROOT = projectRoot(import.meta.dirname);
-const READY_DEADLINE_MS = 30_000;
+const MAIN = path.join(ROOT, 'apps/server/dist/main.js');
+const DEADLINE_MS = 30_000;
 
-/** A built server as a process of its own, which can be killed without warning. */
+/** The built server as a process of its own, which can be signalled and killed. */
 export interface ServerProcess {
-  origin: string;
-  /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>;
-  /** SIGTERM; resolves with the exit code. */
-  terminate(): Promise<number | null>;
+  /** Resolves with the exit code; null after a SIGKILL. */
+  exited: Promise<number | null>;
+  /** Everything it has printed so far, on both streams. */
+  output(): string;
+  /** Resolves once it has printed `text`; fails when it ends without, or after 30 s. */
+  says(text: string): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
 }
 
-/** Starts `dist/main.js`, as `npm start` does after its build, and waits until it is ready. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const main = path.join(ROOT, 'apps/server/dist/main.js');
-  if (!existsSync(main)) throw new Error('the server is not built');
-  const child = spawn(process.execPath, [main], {
+/**
+ * Starts `dist/main.js`, as `npm start` does after its build, with nothing of this process's
+ * environment but PATH and HOME. Whatever still runs when the test ends is killed.
+ */
+export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
+  if (!existsSync(MAIN)) throw new Error('the server is not built: run the build first');
+  const child = spawn(process.execPath, [MAIN], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'fatal', ...env },
-    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const exited = once(child, 'exit');
-  const origin = `http://localhost:${env['PORT']}`;
-  await untilReady(origin, () => child.exitCode);
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await exited;
-    return child.exitCode;
-  };
-  return {
-    origin,
-    kill: async () => {
-      await end('SIGKILL');
-    },
-    terminate: () => end('SIGTERM'),
-  };
-}
-
-async function untilReady(origin: string, exitCode: () => number | null): Promise<void> {
-  const deadline = performance.now() + READY_DEADLINE_MS;
-  while (performance.now() < deadline) {
-    if (exitCode() !== null) throw new Error(`the server ended with ${exitCode()}`);
-    const ready = await fetch(`${origin}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const news = new EventEmitter();
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      news.emit('news');
+    });
   }
-  throw new Error('the server was not ready in time');
+  let ended = false;
+  const exited = once(child, 'exit').then(() => {
+    ended = true;
+    news.emit('news');
+    return child.exitCode;
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
+  await once(child, 'spawn');
+  return {
+    exited,
+    output: () => output,
+    says: async (text) => {
+      const signal = AbortSignal.timeout(DEADLINE_MS);
+      while (!output.includes(text)) {
+        if (ended) throw new Error(`the server ended without saying '${text}':\n${output}`);
+        await once(news, 'news', { signal });
+      }
+    },
+    signal: (signal) => {
+      child.kill(signal);
+    },
+  };
 }
