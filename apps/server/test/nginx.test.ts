@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '@lantern/db/database';
+import { io } from 'socket.io-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createKeyring } from '../src/platform/keyring.ts';
+import { networkHash } from '../src/platform/network-address.ts';
+import { freePort } from './free-port.ts';
+import { rawHttp } from './raw-http.ts';
+import { PRODUCTION_ENV, startTestServer, type TestServer } from './running-server.ts';
+
+const NGINX = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'].find((file) =>
+  existsSync(file),
+);
+const SAMPLE = path.resolve(import.meta.dirname, '../../../docs/nginx.conf');
+const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
+const CANARY_AGENT = 'CanaryAgent/7.7';
+/** Another address of this machine, so that sender and proxy can be told apart. */
+const SENDER = '127.0.0.5';
+
+interface Proxy {
+  port: number;
+  logs(): Promise<string>;
+}
+
+/** The sample as it is in docs, but without TLS, on free loopback ports, writing into `folder`. */
+async function sampleConfig(
+  folder: string,
+  ports: { proxy: number; plain: number; lantern: number },
+): Promise<string> {
+  const sample = (await readFile(SAMPLE, 'utf8'))
+    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${ports.proxy};`)
+    .replace('listen 80;', `listen 127.0.0.1:${ports.plain};`)
+    .replace('server 127.0.0.1:4000;', `server 127.0.0.1:${ports.lantern};`)
+    .replaceAll(/^\s*ssl_.*$/gmu, '')
+    .replaceAll('/var/log/nginx/', `${folder}/`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/${kind};`,
+  );
+  return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/start.log emerg;
+    events {} http { ${temporary.join(' ')} ${sample} }`;
+}
+
+async function startNginx(lantern: number): Promise<Proxy> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-nginx-'));
+  const port = await freePort();
+  const file = path.join(folder, 'nginx.conf');
+  await writeFile(
+    file,
+    await sampleConfig(folder, { proxy: port, plain: await freePort(), lantern }),
+  );
+  const child = spawn(NGINX ?? '', ['-c', file, '-e', path.join(folder, 'start.log')], {
+    stdio: 'inherit',
+  });
+  onTestFinished(async () => {
+    const exited = once(child, 'exit');
+    if (child.exitCode === null && child.kill('SIGTERM')) await exited;
+    await rm(folder, { recursive: true, force: true });
+  });
+  await expect.poll(() => rawHttp({ port }).catch(() => null), { timeout: 10_000 }).not.toBeNull();
+  const read = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
+  return {
+    port,
+    logs: async () => (await read('lantern.log')) + (await read('lantern-error.log')),
+  };
+}
+
+async function behindNginx(): Promise<{ server: TestServer; proxy: Proxy }> {
+  const server = await startTestServer({ env: { ...PRODUCTION_ENV, TRUST_PROXY: '1' } });
+  return { server, proxy: await startNginx(server.port) };
+}
+
+// Where nginx is missing (`apt-get install nginx-light`), the rest of the suite still tells about the server.
+describe.skipIf(NGINX === undefined)('behind nginx, as docs/nginx.conf has it', () => {
+  test('answers, hides its metrics and opens sockets', async () => {
+    const { server, proxy } = await behindNginx();
+    const ask = (address: string) =>
+      rawHttp({ port: proxy.port, path: address, headers: { host: HOST } });
+    expect((await ask('/api/v1/count')).status).toBe(200);
+    expect((await ask('/readyz')).body).toBe('{"status":"ready"}');
+    expect((await ask('/metrics')).status).toBe(404);
+    expect(server.logs()).not.toContain('TRUST_PROXY');
+    const socket = io(`http://127.0.0.1:${proxy.port}`, {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: { host: HOST },
+    });
+    onTestFinished(() => void socket.close());
+    const snapshot = await new Promise((resolve, reject) => {
+      socket.on('snapshot', resolve);
+      socket.on('connect_error', reject);
+    });
+    expect(snapshot).toMatchObject({ edition: '2027', total: 0 });
+  });
+
+  test('a body too large is refused by Lantern, in its own words', async () => {
+    const { proxy } = await behindNginx();
+    const headers = { host: HOST, 'content-type': 'application/json' };
+    const answer = await rawHttp({
+      port: proxy.port,
+      method: 'POST',
+      path: '/api/v1/signatures',
+      headers,
+      body: Buffer.alloc(10 * 1024 * 1024, 97),
+    });
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'body-too-large' });
+  });
+
+  test('takes the sender from the proxy, never from what the sender claims, and no log names it', async () => {
+    const { server, proxy } = await behindNginx();
+    const { body } = await rawHttp({
+      port: proxy.port,
+      path: '/api/v1/petition',
+      headers: { host: HOST },
+    });
+    const { textHash } = JSON.parse(body) as { textHash: Record<string, string> };
+    const status = await sign(proxy.port, {
+      name: 'Canary',
+      email: 'canary@mail.example',
+      country: 'DE',
+      locale: 'en',
+      textHash: textHash['en'] ?? '',
+    });
+    expect(status).toBe(202);
+    const keyring = createKeyring(Buffer.from(PRODUCTION_ENV.LANTERN_SECRET));
+    expect(await storedNetworks(server.databaseUrl)).toEqual([
+      networkHash(keyring, SENDER).toString('hex'),
+    ]);
+    await rawHttp({
+      port: proxy.port,
+      path: `/en/petition/confirm?token=${'t'.repeat(43)}`,
+      headers: { host: HOST, 'user-agent': CANARY_AGENT },
+    });
+    await expect.poll(proxy.logs).toContain('/en/petition/confirm');
+    const logs = (await proxy.logs()) + server.logs();
+    for (const canary of [
+      CANARY_AGENT,
+      SENDER,
+      '203.0.113.99',
+      'canary@mail.example',
+      't'.repeat(43),
+    ])
+      expect(logs).not.toContain(canary);
+  });
+});
+
+/** Posts from {@link SENDER}, claiming to be somebody else. */
+async function sign(port: number, body: Record<string, string>): Promise<number> {
+  const headers = {
+    host: HOST,
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'user-agent': CANARY_AGENT,
+    'x-forwarded-for': '203.0.113.99',
+    forwarded: 'for=203.0.113.99',
+  };
+  const sent = request({
+    host: '127.0.0.1',
+    localAddress: SENDER,
+    port,
+    path: '/api/v1/signatures',
+    method: 'POST',
+    headers,
+    agent: false,
+  });
+  sent.end(JSON.stringify(body));
+  const [answer] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+  answer.resume();
+  return answer.statusCode ?? 0;
+}
+
+async function storedNetworks(url: string): Promise<string[]> {
+  const db = openDatabase({ url, max: 1 });
+  const { rows } = await db.pool.query<{ hash: string }>(
+    "SELECT encode(network_hash, 'hex') AS hash FROM submissions",
+  );
+  await db.close();
+  return rows.map(({ hash }) => hash);
+}
