@@ -34,7 +34,10 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Calls `stop` on the first SIGINT or SIGTERM; a second one ends the process at once. */
+/**
+ * Calls `stop` on the first SIGINT or SIGTERM; a second one ends the process at once. A parent that started
+ * us with a channel and was killed counts as a signal: nobody else could stop us then.
+ */
 export function onStopSignal(stop: () => Promise<boolean>): void {
   let stopping = false;
   const handle = () => {
@@ -44,4 +47,7 @@ export function onStopSignal(stop: () => Promise<boolean>): void {
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
+  process.once('disconnect', () => {
+    if (!stopping) handle();
+  });
 }

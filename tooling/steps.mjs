@@ -1,0 +1,59 @@
+/** Steps with one line each: quiet while they work, their whole output when they fail. */
+import { spawn } from 'node:child_process';
+import { ROOT, STEP_ENV } from './project.mjs';
+
+/** A command that ended with a fault; `output` is all it wrote. */
+export class StepError extends Error {
+  constructor(command, output) {
+    super(`failed: ${command.join(' ')}`);
+    this.output = output;
+  }
+}
+
+/** Runs `work` as a named step; prints how long it took. */
+export async function step(name, work) {
+  const started = performance.now();
+  const result = await work();
+  console.log(`  ✓ ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+/** Runs a command to its end and answers its output; throws a {@link StepError} when it fails. */
+export function run([file, ...args], { cwd = ROOT, env = {} } = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers
+    ? Promise.withResolvers()
+    : withResolvers();
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...STEP_ENV, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  child.stderr.on('data', (chunk) => chunks.push(chunk));
+  child.once('error', reject);
+  child.once('close', (code) => {
+    const output = Buffer.concat(chunks).toString();
+    if (code === 0) resolve(output);
+    else reject(new StepError([file, ...args], output));
+  });
+  return promise;
+}
+
+/** Runs a script's steps; a failed one is shown whole and ends the process with 1. */
+export async function main(work) {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`\n${error.message}`);
+    if (error instanceof StepError) console.error(error.output);
+    process.exit(1);
+  }
+}
+
+// Node 20 has no Promise.withResolvers.
+function withResolvers() {
+  const parts = {};
+  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  return parts;
+}
