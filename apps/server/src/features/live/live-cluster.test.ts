@@ -148,6 +148,19 @@ test('a session that ended without an order is noticed within five seconds', asy
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
+test('a restored backup is another history: every page is told to come back', async () => {
+  const clients = [await join(nodes[0]), await join(nodes[1])];
+  const before = clients[0]?.heard.snapshot[0]?.epoch;
+  await stage.db.pool.query('UPDATE installation SET epoch = gen_random_uuid()');
+  for (const client of clients) {
+    await client.ended;
+    expect(client.heard.closing).toMatchObject([{ reason: 'restart' }]);
+  }
+  const [one, two] = [await join(nodes[0]), await join(nodes[1])];
+  expect(one.heard.snapshot[0]?.epoch).not.toBe(before);
+  expect(two.heard.snapshot[0]?.epoch).toBe(one.heard.snapshot[0]?.epoch);
+});
+
 test('viewers are counted on all nodes', async () => {
   await Promise.all([join(nodes[0]), join(nodes[0]), join(nodes[1])]);
   expect(await nodes[1].live.countViewers()).toBe(3);

@@ -89,7 +89,7 @@ function openIo({ httpServer }: LiveServerDeps, options: Partial<IoOptions>): Li
     path: '/socket.io',
     serveClient: false,
     transports: ['websocket'],
-    // Compressing each tick for each socket costs more than the bytes it saves (docs/decisions).
+    // Compressing each tick for each socket costs more than the bytes it saves.
     perMessageDeflate: false,
     // A client sends nothing but `sync`.
     maxHttpBufferSize: 2_048,
