@@ -82,7 +82,12 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
   };
   const service = createSigningService(deps);
   return {
-    ...{ db, pool, keyring, clock, edition, ledger, service },
+    pool,
+    keyring,
+    clock,
+    edition,
+    ledger,
+    service,
     /** Another server process would be: the same database, but queues of its own. */
     secondNode: () => createSigningService(deps),
     textHash: edition.texts.en?.hash ?? '',

@@ -7,6 +7,7 @@ export interface LedgerSubject {
   editionId: string;
   emailHash: Buffer | null;
   submittedAt: Date;
+  pending: boolean;
 }
 
 const PAGE = 5_000;
@@ -16,10 +17,11 @@ export async function* allSubjects(tx: Transaction): AsyncGenerator<LedgerSubjec
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await tx.query<LedgerSubject>(
-      `(SELECT id, edition_id AS "editionId", email_hash AS "emailHash", submitted_at AS "submittedAt"
+      `(SELECT id, edition_id AS "editionId", email_hash AS "emailHash", submitted_at AS "submittedAt",
+          false AS pending
         FROM signatures WHERE id > $1 ORDER BY id LIMIT $2)
        UNION ALL
-       (SELECT id, edition_id, email_hash, created_at FROM submissions WHERE id > $1 ORDER BY id LIMIT $2)
+       (SELECT id, edition_id, email_hash, created_at, true FROM submissions WHERE id > $1 ORDER BY id LIMIT $2)
        ORDER BY id LIMIT $2`,
       [after, PAGE],
     );

@@ -41,12 +41,17 @@ export async function replayErasures(
       editionId: subject.editionId,
       kind: entry.kind,
       recordIds: [subject.id],
-      emailHashes: entry.kind === 'withdraw' && subject.emailHash ? [subject.emailHash] : [],
+      emailHashes: alsoPending(entry, subject),
       now: entry.at,
     });
   }
   await recordErasures(tx, missing);
   return { entries: missing.length, records: matches.length };
+}
+
+/** As when it was asked: what waits under the same address goes with a withdrawn signature. */
+function alsoPending({ kind }: ErasureEntry, { emailHash, pending }: LedgerSubject): Buffer[] {
+  return kind === 'withdraw' && !pending && emailHash ? [emailHash] : [];
 }
 
 async function findMatches(
