@@ -14,14 +14,18 @@ export interface SigningSources extends Pick<
   SigningDeps,
   'pool' | 'keyring' | 'clock' | 'newId' | 'enqueueMails' | 'metrics'
 > {
-  env: Pick<Env, 'dataDir'>;
+  env: Pick<Env, 'dataDir' | 'mode'>;
   editions: Editions;
 }
+
+/** In local mode every sender is this machine, so a network means nothing; load tests come from one. */
+const LOCAL_SUBMISSIONS_PER_HOUR = 1_000_000;
 
 /** What signing is handed of the petition, the counts and this machine. */
 export function signingDeps({ env, editions, ...deps }: SigningSources): SigningDeps {
   return {
     ...deps,
+    limits: env.mode === 'local' ? { submissionsPerNetworkHour: LOCAL_SUBMISSIONS_PER_HOUR } : {},
     ledger: openErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     tally: { apply: applyTally },
     petition: {
