@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Mail } from './mail.ts';
 import type { Services } from './deps.ts';
 
@@ -7,6 +8,20 @@ export interface TaskDeps {
   services: Services;
   mail: Mail;
   clock: Clock;
+}
+
+/** How soon an opening, a closing or a milestone is told. */
+const ANNOUNCE_EVERY_MS = 2_000;
+
+/** Has this node tell the public stream of openings and milestones; answers how to end it. */
+export function startAnnouncing(
+  { announcer }: Services,
+  log: Pick<Logger, 'warn'>,
+): { stop(): Promise<void> } {
+  return announcer.start({
+    intervalMs: ANNOUNCE_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'announcements could not be looked at'),
+  });
 }
 
 /** Registers what recurs; each runs on one node at a time. */

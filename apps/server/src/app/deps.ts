@@ -5,6 +5,7 @@ import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
 import { createOverviewRepo } from '../features/overview/overview.repo.ts';
 import { createOverviewService } from '../features/overview/overview.service.ts';
+import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
@@ -60,6 +61,12 @@ export function createServices(deps: ServicesDeps) {
     newId,
     readNumbers: counts.readTick,
   });
+  const announcer = createAnnouncer({
+    pool: db.pool,
+    clock,
+    currentEdition: editions.currentEdition,
+    readNumbers: counts.readTick,
+  });
   const auth = createAuth({
     ...deps,
     ...acts,
@@ -88,7 +95,17 @@ export function createServices(deps: ServicesDeps) {
     publicOrigin: env.publicOrigin,
     readMailFacts: signing.readMailFacts,
   });
-  return { editions, editionsForStaff, counts, petition, auth, overview, signing, composeMail };
+  return {
+    editions,
+    editionsForStaff,
+    counts,
+    petition,
+    announcer,
+    auth,
+    overview,
+    signing,
+    composeMail,
+  };
 }
 
 interface NewAct {

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { runShutdown } from '../platform/shutdown.ts';
-import { scheduleTasks } from './background.ts';
+import { scheduleTasks, startAnnouncing } from './background.ts';
 import { openBase, type BaseOptions } from './base.ts';
 import { checkPort } from './free-port.ts';
 import { serve } from './serve.ts';
@@ -44,5 +44,7 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   await serve(base, opened, root);
   await scheduleTasks(base.jobs, { ...opened, clock: base.clock });
   opened.mail.worker.start();
+  const announcing = startAnnouncing(opened.services, base.log);
+  base.stack.push({ name: 'announcements', limitMs: 1_000, run: () => announcing.stop() });
   return await opened.services.auth.ensureEnrolmentLink();
 }

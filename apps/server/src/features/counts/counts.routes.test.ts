@@ -1,0 +1,165 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { openDatabase, transaction, type Database } from '@lantern/db/database';
+import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
+import {
+  citiesJsonSchema,
+  countJsonSchema,
+  countriesJsonSchema,
+  historyJsonSchema,
+  petitionJsonSchema,
+} from '@lantern/schemas/public-json';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asFault, answerPlainly } from '../../platform/http-fault.ts';
+import { registerPetitionRoutes } from '../petition/petition.routes.ts';
+import { createPetitionService } from '../petition/petition.service.ts';
+import { createEditions } from '../petition/editions.ts';
+import { readEditions } from '../petition/editions.repo.ts';
+import { createCountsRepo } from './counts.repo.ts';
+import { registerCountsRoutes } from './counts.routes.ts';
+import { createCountsService } from './counts.service.ts';
+import { applyTally } from './tally.repo.ts';
+
+let scratch: TestDatabase;
+let db: Database;
+let app: FastifyInstance;
+/** Moves on by hand, so that no answer grows old unasked. */
+let now = 0;
+
+beforeAll(async () => {
+  scratch = await createTestDatabase();
+  db = openDatabase({ url: scratch.url, max: 4 });
+  const editions = createEditions({
+    readEditions: () => readEditions(db.pool),
+    showRehearsals: false,
+  });
+  const counts = createCountsService({
+    repo: createCountsRepo(db.pool),
+    editionFor: editions.editionFor,
+    monotonic: () => now,
+  });
+  const clock = { now: () => new Date('2026-11-20T12:00:00Z') };
+  const petition = createPetitionService({
+    database: db,
+    editions,
+    clock,
+    newId: randomUUIDv7,
+    readNumbers: counts.readTick,
+  });
+  app = Fastify();
+  app.setErrorHandler((error, _request, reply) => answerPlainly(reply, asFault(error)));
+  registerCountsRoutes(app, counts);
+  registerPetitionRoutes(app, petition);
+  await sign({ KR: 40, US: 25, JP: 12, MN: 3, FJ: 1 });
+});
+
+afterAll(async () => {
+  await app.close();
+  await db.close();
+  await scratch.drop();
+});
+
+async function sign(countries: Record<string, number>): Promise<void> {
+  const { id } = (await readEditions(db.pool)).find(({ isCurrent }) => isCurrent) ?? { id: '' };
+  const deltas = Object.entries(countries).flatMap(([country, count]) =>
+    Array.from({ length: count }, () => ({
+      country,
+      citySlug: null,
+      channel: 'online' as const,
+      net: 1 as const,
+      numbered: true,
+    })),
+  );
+  await transaction(db.pool, (tx) => applyTally(tx, { editionId: id, deltas }));
+}
+
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'GET', url, headers });
+
+describe('public JSON', () => {
+  test('says what the contract says, every part at one version', async () => {
+    const count = countJsonSchema.parse((await get('/api/v1/count')).json());
+    expect(count).toMatchObject({ total: 81, version: 1, perMinute: 81 });
+    const countries = countriesJsonSchema.parse((await get('/api/v1/countries')).json());
+    expect(countries.countries).toEqual([
+      { country: 'KR', total: 40 },
+      { country: 'US', total: 25 },
+      { country: 'ZZ', total: 16 },
+    ]);
+    const cities = citiesJsonSchema.parse((await get('/api/v1/cities')).json());
+    expect(cities).toMatchObject({ total: 81, elsewhere: 81, version: 1 });
+    for (const resolution of ['minute', 'hour', 'day']) {
+      const answer = await get(`/api/v1/history?resolution=${resolution}`);
+      const { before, points } = historyJsonSchema.parse(answer.json());
+      expect(points.reduce((sum, { net }) => sum + net, before)).toBe(81);
+    }
+    const petition = petitionJsonSchema.parse((await get('/api/v1/petition')).json());
+    expect(petition).toMatchObject({
+      edition: '2027',
+      total: 81,
+      locales: ['en', 'ko', 'zh-Hans'],
+    });
+  });
+
+  test('is cacheable, open for reading, and told apart by its tag', async () => {
+    const first = await get('/api/v1/countries');
+    expect(first.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      vary: 'Accept',
+      'content-type': 'application/json; charset=utf-8',
+    });
+    expect(first.headers['cache-control']).toMatch(
+      /s-maxage=\d+.*stale-while-revalidate.*stale-if-error/u,
+    );
+    const tag = String(first.headers.etag);
+    const same = await get('/api/v1/countries', { 'if-none-match': tag });
+    expect([same.statusCode, same.body]).toEqual([304, '']);
+    expect(same.headers['lantern-as-of']).toBe(first.json().asOf);
+    now += 2_000;
+    const unchanged = await get('/api/v1/countries', { 'if-none-match': tag });
+    expect(unchanged.statusCode).toBe(304);
+    await sign({ KR: 1 });
+    expect((await get('/api/v1/countries')).json().version).toBe(1);
+    now += 2_000;
+    const changed = await get('/api/v1/countries', { 'if-none-match': tag });
+    expect(changed.statusCode).toBe(200);
+    expect(changed.json()).toMatchObject({ total: 82, version: 2 });
+  });
+
+  test('answers a preflight', async () => {
+    const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/api/v1/count' });
+    expect(statusCode).toBe(204);
+    expect(headers['access-control-allow-methods']).toBe('GET, HEAD');
+  });
+
+  test('is a table where CSV is asked for', async () => {
+    const answer = await get('/api/v1/countries', { accept: 'text/csv' });
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const [head, ...rows] = answer.body.trim().split('\r\n');
+    expect(head).toBe('country,total,version,asOf');
+    expect(rows.map((row) => row.split(',').slice(0, 2).join(' '))).toContain('ZZ 16');
+    for (const path of ['count', 'history?resolution=hour', 'cities', 'petition']) {
+      const csv = await get(`/api/v1/${path}`, { accept: 'text/csv' });
+      expect(csv.body.split('\r\n')[0]).toContain('version');
+    }
+  });
+
+  test('knows an edition by its slug, and no other', async () => {
+    expect((await get('/api/v1/count?edition=2027')).statusCode).toBe(200);
+    const unknown = await get('/api/v1/count?edition=1999');
+    expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'edition-unknown']);
+    expect(unknown.headers['access-control-allow-origin']).toBe('*');
+    expect((await get('/api/v1/history?resolution=week')).statusCode).toBe(422);
+  });
+
+  test('keeps answering, with its true time, while the database is away', async () => {
+    const { asOf } = (await get('/api/v1/count')).json();
+    now += 5_000;
+    const holder = await db.pool.connect();
+    await holder.query('BEGIN; LOCK TABLE tally_heads IN ACCESS EXCLUSIVE MODE');
+    const late = await get('/api/v1/count');
+    expect([late.statusCode, late.json().asOf]).toEqual([200, asOf]);
+    await holder.query('ROLLBACK');
+    holder.release();
+  });
+});
