@@ -17,7 +17,7 @@ export function TheNumber({ total, perMinute, asOf, goal, stale }: Props) {
   const number = new Intl.NumberFormat(locale);
   const pace = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(perMinute);
   return (
-    <section aria-labelledby="the-number" className={stale ? 'opacity-60' : ''}>
+    <section aria-labelledby="the-number">
       <h2 id="the-number" className="font-sans text-lg font-normal text-muted">
         {t('overview.signatures')}
       </h2>
@@ -25,11 +25,13 @@ export function TheNumber({ total, perMinute, asOf, goal, stale }: Props) {
         value={total}
         locale={locale}
         testId="total"
-        className="mt-2 block text-[clamp(4rem,17vw,8.5rem)]"
+        className={`mt-2 block text-[clamp(4rem,17vw,8.5rem)] ${stale ? 'text-muted' : ''}`}
       />
       <p className="mt-4 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-lg">
         <span data-testid="pace">
-          <strong className={`tabular text-2xl ${perMinute === 0 ? '' : 'text-accent'}`}>
+          <strong
+            className={`tabular text-2xl ${perMinute === 0 || stale ? 'text-muted' : 'text-accent'}`}
+          >
             {pace}
           </strong>{' '}
           {t('overview.a-minute')}

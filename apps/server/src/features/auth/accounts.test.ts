@@ -130,6 +130,16 @@ test('cookies are out of reach of scripts and of other sites; answers hold no to
   expect(body).toEqual({ ok: true });
 });
 
+test('in production the cookies are bound to this one host', async () => {
+  const production = await openAuth('https://lantern.example');
+  const { cookies } = await production.browser().send('/passkey/generate-authenticate-options');
+  expect(cookies).toMatchObject([
+    { name: expect.stringMatching(/^__Host-/u), secure: true, path: '/', httpOnly: true },
+  ]);
+  expect(cookies[0]).not.toHaveProperty('domain');
+  await production.close();
+});
+
 test('a session that is used is prolonged, by POST alone', async () => {
   const { browser, principal } = await firstAdmin();
   await auth.db.pool.query(`UPDATE sessions SET expires_at = now() + interval '1 hour'`);

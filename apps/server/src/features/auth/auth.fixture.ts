@@ -17,7 +17,7 @@ import {
 export const ORIGIN = 'http://localhost:4000';
 
 /** The feature on a database of its own, behind real routes, with a clock that can be moved. */
-export async function openAuth() {
+export async function openAuth(publicOrigin = ORIGIN) {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, max: 10 });
   let ahead = 0;
@@ -29,7 +29,7 @@ export async function openAuth() {
     keyring: createKeyring(Buffer.alloc(32, 7)),
     clock,
     newId,
-    publicOrigin: ORIGIN,
+    publicOrigin,
     appendEvents,
     currentEditionId: async () => {
       const { rows } = await db.pool.query<{ id: string }>(
@@ -47,7 +47,7 @@ export async function openAuth() {
   const app = fastify({ trustProxy: true });
   registerAuthRoutes(app, {
     ...auth,
-    publicOrigin: ORIGIN,
+    publicOrigin,
     networkHashOf: (request) => Buffer.from(request.ip),
   });
   return {
@@ -59,7 +59,7 @@ export async function openAuth() {
     moveClock: (ms: number) => {
       ahead += ms;
     },
-    browser: (origin = ORIGIN) => createBrowser(app, origin),
+    browser: (origin = publicOrigin) => createBrowser(app, origin),
     close: async () => {
       await app.close();
       await db.close();
