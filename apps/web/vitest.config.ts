@@ -3,5 +3,4 @@ import { catalogues } from '../../tooling/catalogues.ts';
 
 export default defineConfig({
   plugins: [catalogues()],
-  test: { environment: 'happy-dom' },
 });

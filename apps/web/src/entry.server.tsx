@@ -2,8 +2,7 @@ import { renderToReadableStream } from 'react-dom/server';
 import {
   isRouteErrorResponse,
   ServerRouter,
-  type EntryContext,
-  type RouterContextProvider,
+  type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from 'react-router';
 import { requestContext, writtenOnceContext } from './shared/api/load-context.ts';
@@ -21,11 +20,7 @@ const RENDER_TIMEOUT_MS = 6_000;
  * cached with those hashes. The same data gives the same bytes.
  */
 export default async function handleRequest(
-  request: Request,
-  status: number,
-  headers: Headers,
-  router: EntryContext,
-  loadContext: RouterContextProvider,
+  ...[request, status, headers, router, loadContext]: Parameters<HandleDocumentRequestFunction>
 ): Promise<Response> {
   const language = languageFor(localeOfRequest(request));
   const body = await renderToReadableStream(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useHydrated } from './use-hydrated.tsx';
 
 interface Props {
   /** ISO instant at which the figure was true. */
@@ -16,8 +16,7 @@ interface Props {
  * in the browser alike) names its zone, and the reader's own time follows.
  */
 export function AsOf({ at, locale, say, timeZone = 'UTC', seconds = false }: Props) {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => setSettled(true), []);
+  const settled = useHydrated();
   const format: Intl.DateTimeFormatOptions = {
     hour: '2-digit',
     minute: '2-digit',

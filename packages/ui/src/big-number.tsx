@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useHydrated } from './use-hydrated.tsx';
 
 interface Props {
   value: number;
@@ -14,17 +15,16 @@ interface Props {
  * interrupted by changes. Server and browser write the same text, so hydration agrees.
  */
 export function BigNumber({ value, locale, className = '', testId }: Props) {
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  const hydrated = useHydrated();
   const text = new Intl.NumberFormat(locale).format(value);
   return (
     <span className={`tabular font-serif font-bold leading-none ${className}`}>
       <span className="sr-only">{text}</span>
       <span aria-hidden data-testid={testId} className="inline-flex">
-        {[...text].map((digit, index) => (
+        {Array.from(text).map((digit, index) => (
           // Counted from the right, a digit keeps its place when the number grows; keyed by its
           // figure as well, only a changed one is made anew and so rolls.
-          <Digit key={`${text.length - index}:${digit}`} digit={digit} rolls={mounted} />
+          <Digit key={`${text.length - index}:${digit}`} digit={digit} rolls={hydrated} />
         ))}
       </span>
     </span>

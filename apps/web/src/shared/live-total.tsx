@@ -1,6 +1,7 @@
 import type { CountJson } from '@lantern/schemas/public-json';
 import { AsOf } from '@lantern/ui/as-of';
 import { BigNumber } from '@lantern/ui/big-number';
+import { LiveMark } from '@lantern/ui/live-badge';
 import { useEdition } from './edition.ts';
 import { useLanguage } from './i18n/translate.ts';
 import { useLiveCount } from './use-live-count.ts';
@@ -15,11 +16,14 @@ export function LiveTotal({ initial, className = '' }: { initial: CountJson; cla
         value={total}
         locale={locale}
         testId="total"
-        className="text-[2.75rem] lg:text-[5.5rem]"
+        className="text-[2.75rem] md:text-[3.75rem] lg:text-[5.5rem]"
       />
       <span className="pb-0.5 text-sm leading-snug text-muted sm:text-base lg:pb-2 lg:text-lg">
         <span className="block text-text">{t('total.signed', { count: total })}</span>
-        <AsOf at={asOf} locale={locale} say={(time) => t(`total.${freshness}`, { time })} />
+        <span className="flex items-center gap-1.5" data-freshness={freshness}>
+          {freshness !== 'still' && <LiveMark state={freshness} />}
+          <AsOf at={asOf} locale={locale} say={(time) => t(`total.${freshness}`, { time })} />
+        </span>
       </span>
     </p>
   );

@@ -15,20 +15,31 @@ export function useLiveCount(initial: CountJson, edition: string | null): LiveCo
   const [shown, setShown] = useState<LiveCount>({ total, asOf, freshness: 'still' });
   useEffect(() => {
     const watching = new AbortController();
-    const stopWaiting = whenIdle(() => void watch(watching.signal));
+    const { signal } = watching;
+    const stopWaiting = whenIdle(() => void watch({ initial, edition, told: setShown, signal }));
     return () => {
       stopWaiting();
       watching.abort();
     };
-
-    // Fetched only now: the page reads and signs without it. A page that cannot get it stays as it
-    // is and says when its number was true.
-    async function watch(signal: AbortSignal) {
-      const { watchCount } = await import('./watch-count.ts');
-      if (!signal.aborted) signal.addEventListener('abort', watchCount(initial, edition, setShown));
-    }
-  }, []);
+  }, [initial, edition]);
   return shown;
+}
+
+interface Watch {
+  initial: CountJson;
+  edition: string | null;
+  told: (count: LiveCount) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Fetches the live client only now: the page reads and signs without it. A page that cannot get it
+ * stays as it is and says when its number was true.
+ */
+async function watch({ initial, edition, told, signal }: Watch) {
+  const live = await import('./watch-count.ts').catch(() => null);
+  if (!live || signal.aborted) return;
+  signal.addEventListener('abort', live.watchCount(initial, edition, told));
 }
 
 function whenIdle(run: () => void): () => void {

@@ -33,8 +33,8 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
       <h1 className="text-[2rem] md:text-[2.75rem]">{title}</h1>
       <p className="mt-5 font-serif text-xl leading-snug text-muted">{addressee}</p>
       <div className="mt-8 flex flex-col gap-5 whitespace-pre-line font-serif text-[1.1875rem] leading-body">
-        {paragraphs.map((paragraph, index) => (
-          <p key={index}>{paragraph}</p>
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
       <div className="mt-12 border-t border-line pt-8">

@@ -7,15 +7,15 @@ import { EMAIL_MAX_CHARS } from './form-limits.ts';
 
 interface Props {
   error: string | undefined;
-  defaultValue?: string | undefined;
-  autoFocus?: boolean;
+  defaultValue: string | undefined;
+  autoFocus: boolean;
 }
 
 /**
  * The address, with what its signer should know: providers under Chinese law can be made to show
  * mail to the state. Always said in the hint; said plainly once such an address is typed.
  */
-export function EmailField({ error, defaultValue, autoFocus }: Props) {
+export function EmailField({ defaultValue, ...field }: Props) {
   const { t } = useLanguage();
   const [guarded, setGuarded] = useState(() => isUnderChineseLaw(defaultValue ?? ''));
   return (
@@ -25,7 +25,6 @@ export function EmailField({ error, defaultValue, autoFocus }: Props) {
       type="email"
       inputMode="email"
       label={t('form.email')}
-      error={error}
       hint={
         guarded ? (
           <span className="block rounded-control border-[1.5px] border-accent bg-flame-soft px-3 py-2 text-text">
@@ -42,7 +41,7 @@ export function EmailField({ error, defaultValue, autoFocus }: Props) {
       spellCheck={false}
       enterKeyHint="next"
       maxLength={EMAIL_MAX_CHARS}
-      autoFocus={autoFocus}
+      {...field}
       required
     />
   );

@@ -43,12 +43,12 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <meta name="description" content={t('home.description')} />
       <section className="mx-auto grid w-full max-w-page gap-x-16 px-5 pb-14 md:px-8 lg:grid-cols-[1fr_27rem] lg:grid-rows-[auto_1fr] lg:pb-24 lg:pt-10">
         <div>
-          <h1 className="text-[clamp(2rem,10vw,2.25rem)] lg:text-[4.5rem] lg:tracking-[-0.01em]">
+          <h1 className="text-[clamp(2rem,10vw,2.25rem)] md:text-[3.25rem] lg:text-[4.5rem] lg:tracking-[-0.01em]">
             {t('home.title')}
           </h1>
           <LiveTotal initial={loaderData.count} className="mt-3 lg:mt-8" />
         </div>
-        <div className="mt-4 lg:row-span-2 lg:mt-0">
+        <div className="mt-4 max-w-reading md:mt-8 lg:row-span-2 lg:mt-0">
           {phase === 'open' && <SignForm {...loaderData} />}
           {phase === 'upcoming' && <Upcoming />}
           {phase === 'closed' && <Closed />}

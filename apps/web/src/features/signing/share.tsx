@@ -1,15 +1,17 @@
 import { Button } from '@lantern/ui/button';
-import { useEffect, useState } from 'react';
+import { useHydrated } from '@lantern/ui/use-hydrated';
+import { useState } from 'react';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 
 /** Passes the petition on: the phone's own sheet, or a copied link; the address itself always. */
 export function Share({ address }: { address: string }) {
   const { t } = useLanguage();
-  const [can, setCan] = useState({ share: false, copy: false });
+  const hydrated = useHydrated();
+  const can = {
+    share: hydrated && 'share' in navigator,
+    copy: hydrated && 'clipboard' in navigator,
+  };
   const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    setCan({ share: 'share' in navigator, copy: 'clipboard' in navigator });
-  }, []);
   // Someone who closes the sheet has decided; there is nothing to say about it.
   const share = () =>
     navigator.share({ title: t('site.name'), text: t('share.text'), url: address }).catch(() => {});
@@ -24,19 +26,17 @@ export function Share({ address }: { address: string }) {
       </p>
       <div className="mt-3 flex min-h-touch flex-wrap gap-3">
         {can.share && (
-          <Button type="button" onClick={share}>
+          <Button type="button" onClick={() => void share()}>
             {t('share.button')}
           </Button>
         )}
         {can.copy && (
-          <Button type="button" look="quiet" onClick={copy}>
+          <Button type="button" look="quiet" onClick={() => void copy()}>
             {copied ? t('share.copied') : t('share.copy')}
           </Button>
         )}
       </div>
-      <p role="status" className="sr-only">
-        {copied && t('share.copied')}
-      </p>
+      <output className="sr-only">{copied && t('share.copied')}</output>
     </section>
   );
 }

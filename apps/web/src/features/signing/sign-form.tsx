@@ -28,7 +28,9 @@ export function SignForm({ hasCities, source, formState }: Props) {
   const { locale, t } = useLanguage();
   const form = useSignForm({ formState });
   const fault = useFieldFault(form.fields);
-  const first = formState ? Object.keys(formState.fields)[0] : undefined;
+  // A refused form is a new page; without JavaScript nothing else leads to what is to be mended.
+  const [first] = Object.keys(formState?.fields ?? {});
+  const atFault = (name: string) => ({ autoFocus: name === first });
   const { values = {} } = formState ?? {};
   return (
     <form
@@ -49,21 +51,17 @@ export function SignForm({ hasCities, source, formState }: Props) {
         autoComplete="name"
         enterKeyHint="next"
         maxLength={NAME_MAX_CHARS}
-        autoFocus={first === 'name'}
+        {...atFault('name')}
         required
       />
-      <EmailField
-        error={fault('email')}
-        defaultValue={values['email']}
-        autoFocus={first === 'email'}
-      />
+      <EmailField error={fault('email')} defaultValue={values['email']} {...atFault('email')} />
       <Select
         id="country"
         name="country"
         label={t('form.country')}
         error={fault('country')}
         autoComplete="country"
-        autoFocus={first === 'country'}
+        {...atFault('country')}
         required
         {...useWrittenOnce('countries', t('form.country-choose'))}
       />

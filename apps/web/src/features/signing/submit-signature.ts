@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldCode } from '@lantern/schemas/error-codes';
+import type { ErrorBody, ErrorCode, FieldCode } from '@lantern/schemas/error-codes';
 
 /** How sending a form went. `offline` and `unreachable` lose nothing: the text stays in the form. */
 export type Sent =
@@ -23,37 +23,26 @@ export async function submitSignature(address: string, values: object): Promise<
       body: JSON.stringify(values),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    // The body is ours: the contract's 202, or the one error body.
-    return read(answer.status, (await answer.json()) as Partial<AcceptedBody & RefusedBody>);
+    return read(answer.status, await answer.json());
   } catch {
     return { status: navigator.onLine ? 'unreachable' : 'offline' };
   }
 }
 
-function read(status: number, body: Partial<AcceptedBody & RefusedBody>): Sent {
-  if (status === 202) return { status: 'accepted', amendToken: body.amendToken ?? null };
-  if (!body.code) return { status: 'unreachable' };
+/** What is neither a 202 nor our error body came from something in between. */
+function read(status: number, body: unknown): Sent {
+  if (status === 202) return { status: 'accepted', amendToken: textIn(body, 'amendToken') };
+  if (!isErrorBody(body)) return { status: 'unreachable' };
   const { code, fields = {}, retryAfterSeconds } = body;
   return { status: 'refused', code, fields, retryAfterSeconds };
-}
-
-interface AcceptedBody {
-  amendToken: string;
-}
-
-interface RefusedBody {
-  code: ErrorCode;
-  fields: Record<string, FieldCode>;
-  retryAfterSeconds: number;
 }
 
 /** The hash of the text in force, after the one that was shown has been replaced; null if unknown. */
 export async function currentTextHash(locale: string, query: string): Promise<string | null> {
   try {
     const answer = await fetch(`/api/v1/petition${query}`, { cache: 'no-store' });
-    // Our own public JSON (contract).
-    const { textHash } = (await answer.json()) as { textHash?: Record<string, string> };
-    return textHash?.[locale] ?? null;
+    const body: unknown = await answer.json();
+    return isObject(body) ? textIn(body['textHash'], locale) : null;
   } catch {
     return null;
   }
@@ -62,7 +51,18 @@ export async function currentTextHash(locale: string, query: string): Promise<st
 const REQUIRED = ['name', 'email', 'country'] as const;
 
 /** Faults that need no server to see. */
-export function emptyFields(values: Record<string, unknown>): Record<string, FieldCode> {
-  const empty = REQUIRED.filter((name) => !String(values[name] ?? '').trim());
+export function emptyFields(values: Record<string, FormDataEntryValue>): Record<string, FieldCode> {
+  const empty = REQUIRED.filter((name) => !textIn(values, name)?.trim());
   return Object.fromEntries(empty.map((name) => [name, 'required'] as const));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+// The whole schema would bring Zod to every phone; page and server are of one build.
+const isErrorBody = (body: unknown): body is ErrorBody => textIn(body, 'code') !== null;
+
+function textIn(body: unknown, key: string): string | null {
+  const value = isObject(body) ? body[key] : null;
+  return typeof value === 'string' ? value : null;
 }

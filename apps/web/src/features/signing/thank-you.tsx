@@ -35,7 +35,10 @@ export default function ThankYou({ loaderData }: Route.ComponentProps) {
         <title>{`${t('thanks.title')} · ${t('site.name')}`}</title>
         <meta name="robots" content="noindex" />
         <Flame className="h-20 w-14" />
-        <h1 className="mt-6 text-[2.25rem] md:text-[3.25rem]">{t('thanks.title')}</h1>
+        <h1 className="mt-6 text-[2.25rem] md:text-[3.25rem]">
+          <span className="block">{t('thanks.title')}</span>
+          <span className="block">{t('thanks.lit')}</span>
+        </h1>
         {state === 'confirmed' && number !== null && (
           <p className="mt-4 font-serif text-xl text-accent" data-testid="signer-number">
             {t('thanks.number', { number: new Intl.NumberFormat(locale).format(number) })}
@@ -45,8 +48,11 @@ export default function ThankYou({ loaderData }: Route.ComponentProps) {
         <p className="mt-8 text-[1.0625rem]">{t('thanks.text')}</p>
         <Share address={shared} />
         <p className="mt-10 text-muted">
-          {t('thanks.mind')}{' '}
-          <a className="text-text underline" href={pathTo(locale, '/petition', { edition: asked })}>
+          {t('thanks.mind')}
+          <a
+            className="mt-1 flex min-h-touch items-center text-text underline"
+            href={pathTo(locale, '/petition', { edition: asked })}
+          >
             {t('home.read-text')}
           </a>
         </p>

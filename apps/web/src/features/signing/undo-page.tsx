@@ -45,7 +45,7 @@ function Done({ undo }: { undo: Undo }) {
   const { t } = useLanguage();
   return (
     <ReadingPage title={t(`${undo}.done-title`)} unlisted>
-      <p role="status">{t(`${undo}.done-text`)}</p>
+      <output className="block">{t(`${undo}.done-text`)}</output>
     </ReadingPage>
   );
 }

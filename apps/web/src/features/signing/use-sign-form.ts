@@ -1,5 +1,7 @@
 import type { FieldCode } from '@lantern/schemas/error-codes';
+import { useHydrated } from '@lantern/ui/use-hydrated';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { FormState } from '../../shared/api/load-context.ts';
 import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
@@ -23,38 +25,38 @@ export function useSignForm({ formState }: Options) {
   const query = edition.asked ? `?edition=${encodeURIComponent(edition.asked)}` : '';
   const action = `/api/v1/signatures${query}`;
   const [textHash, setTextHash] = useState(edition.textHash);
-  const [enhanced, setEnhanced] = useState(false);
+  const enhanced = useHydrated();
   const [sending, setSending] = useState(false);
   const [faults, setFaults] = useState(() => faultsOf(formState));
-  const form = useRef<HTMLFormElement>(null);
   // A second tap arrives before React has drawn the first one's state.
   const busy = useRef(false);
 
   useEffect(() => {
-    setEnhanced(true);
     // Coming back by the browser's history revives the page as it was left: sending.
-    const revive = (event: PageTransitionEvent) => event.persisted && release();
+    const revive = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      busy.current = false;
+      setSending(false);
+    };
     addEventListener('pageshow', revive);
     return () => removeEventListener('pageshow', revive);
   }, []);
 
-  useEffect(() => {
-    if (enhanced) focusFirstFault(form.current);
-  }, [faults]);
-
-  function release() {
+  function refuse(form: HTMLFormElement, found: Faults) {
     busy.current = false;
-    setSending(false);
+    flushSync(() => {
+      setSending(false);
+      setFaults(found);
+    });
+    focusFirstFault(form);
   }
 
-  async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function submit(form: HTMLFormElement) {
     if (busy.current) return;
-    form.current = event.currentTarget;
-    const values = Object.fromEntries(new FormData(event.currentTarget));
+    const values = Object.fromEntries(new FormData(form));
     const empty = emptyFields(values);
     if (Object.keys(empty).length > 0) {
-      setFaults({ fields: empty, trouble: { code: 'invalid-input' } });
+      refuse(form, { fields: empty, trouble: { code: 'invalid-input' } });
       return;
     }
     busy.current = true;
@@ -68,10 +70,13 @@ export function useSignForm({ formState }: Options) {
     // What was typed stays; the next press signs the new text, which the fault asks to read first.
     if (sent.status === 'refused' && sent.code === 'text-changed')
       setTextHash((await currentTextHash(locale, query)) ?? textHash);
-    setFaults(faultsOfAnswer(sent));
-    release();
+    refuse(form, faultsOfAnswer(sent));
   }
 
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void submit(event.currentTarget);
+  };
   return { action, textHash, enhanced, sending, onSubmit, ...faults };
 }
 
@@ -87,8 +92,8 @@ function faultsOfAnswer(sent: Exclude<Sent, { status: 'accepted' }>): Faults {
   return { fields, trouble: { code, retryAfterSeconds } };
 }
 
-function focusFirstFault(form: HTMLFormElement | null) {
-  const target = form?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]');
-  const field = form?.querySelector<HTMLElement>('[aria-invalid=true]');
-  (field ?? target)?.focus();
+function focusFirstFault(form: HTMLFormElement) {
+  const field = form.querySelector<HTMLElement>('[aria-invalid=true]');
+  const said = form.querySelector<HTMLElement>('[role=alert]');
+  (field ?? said)?.focus();
 }

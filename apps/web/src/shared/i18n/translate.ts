@@ -1,9 +1,10 @@
 import type { Locale } from '@lantern/schemas/locale';
 import { setupI18n, type Messages } from '@lingui/core';
 import { createContext, use } from 'react';
+import type en from '../../locales/en.json';
 
 /** Ids of the public site's messages; English is the source. */
-export type MessageId = keyof typeof import('../../locales/en.json');
+export type MessageId = keyof typeof en;
 
 /** Gives the message of `id`, with its arguments filled in. */
 export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
