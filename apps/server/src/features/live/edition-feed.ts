@@ -24,6 +24,8 @@ export interface EditionFeed {
   readAt: number;
   emittedAt: number;
   emitted: Tick | null;
+  /** Slices of sockets in use, or once in use. */
+  slices: number;
 }
 
 export function createEditionFeed(edition: { id: string; slug: string }): EditionFeed {
@@ -35,6 +37,7 @@ export function createEditionFeed(edition: { id: string; slug: string }): Editio
     readAt: Number.NEGATIVE_INFINITY,
     emittedAt: Number.NEGATIVE_INFINITY,
     emitted: null,
+    slices: 1,
   };
 }
 

@@ -3,7 +3,13 @@ import { DomainError } from '../../platform/domain-error.ts';
 import type { EditionFeed } from './edition-feed.ts';
 import { createHandshake, type HandshakeDeps } from './live-handshake.ts';
 import type { LiveMetrics } from './live-metrics.ts';
-import { accountRoom, PRIVILEGED_ROOM, streamRoom } from './live-socket.ts';
+import {
+  accountRoom,
+  PRIVILEGED_ROOM,
+  SLICE_SOCKETS,
+  sliceRoom,
+  streamRoom,
+} from './live-socket.ts';
 import type { LiveIo, LiveSocket } from './live-socket.ts';
 import { answerSync } from './live-sync.ts';
 import { dismiss } from './privileged-watch.ts';
@@ -42,7 +48,7 @@ export function letIn(io: LiveIo, options: GateOptions) {
     const privileged = socket.data.principal !== null;
     if (privileged && watch.lost())
       return dismiss(socket, { reason: 'database-lost', retryAfterMs: HEARTBEAT_MS });
-    join(socket);
+    join(io, socket, feed);
     socket.emit('snapshot', snapshotOf({ feed, epoch, tick: feed.tick, socket }));
     answerSync(socket, { follower, monotonic, onReply: options.metrics.sync });
   });
@@ -61,9 +67,13 @@ function createPreparation(options: GateOptions) {
   };
 }
 
-function join(socket: LiveSocket) {
+function join(io: LiveIo, socket: LiveSocket, feed: EditionFeed) {
   const { editionId, streams, principal } = socket.data;
   const rooms = streams.map((stream) => streamRoom(editionId, stream));
+  const here = io.of('/').adapter.rooms.get(streamRoom(editionId, 'public'))?.size ?? 0;
+  const slice = Math.floor(here / SLICE_SOCKETS);
+  feed.slices = Math.max(feed.slices, slice + 1);
+  rooms.push(sliceRoom(editionId, slice));
   if (principal) rooms.push(PRIVILEGED_ROOM, accountRoom(principal.accountId));
   void socket.join(rooms);
 }

@@ -4,7 +4,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 
 export interface LiveMetrics {
   /** Times the handing of one tick to all of an edition's sockets. */
-  tick: (emit: () => void) => void;
+  tick: (emit: () => Promise<void>) => Promise<void>;
   event: () => void;
   sync: (status: SyncReply['status']) => void;
   refused: (reason: 'full' | 'network' | 'host') => void;
@@ -39,9 +39,9 @@ export function createLiveMetrics(source: Metrics, sockets: () => number): LiveM
     registers,
   });
   return {
-    tick: (work) => {
+    tick: async (work) => {
       const done = emit.startTimer();
-      work();
+      await work();
       done();
       ticks.inc();
     },

@@ -144,7 +144,8 @@ test('a full node takes no more, and a foreign host none', async () => {
   await join({}, full.origin);
   for (const origin of [full.origin, guarded.origin]) {
     const refused = io(origin, { transports: ['websocket'], reconnection: false });
-    await new Promise((resolve) => refused.once('connect_error', resolve));
+    const why = await new Promise((resolve) => refused.once('connect_error', resolve));
+    expect(why).toMatchObject({ message: 'websocket error' });
     refused.close();
   }
   await Promise.all([full.stop(), guarded.stop()]);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { openDatabase } from '@lantern/db/database';
 import type { LiveEvent, Tick } from '@lantern/schemas/live';
 import { Server } from 'socket.io';
@@ -10,7 +11,7 @@ import { letIn } from './live-gate.ts';
 import type { HandshakeDeps } from './live-handshake.ts';
 import { createLiveMetrics, type LiveMetrics } from './live-metrics.ts';
 import { createOrders, ordersAdapter } from './live-orders.ts';
-import { streamRoom, type LiveIo } from './live-socket.ts';
+import { sliceRoom, streamRoom, type LiveIo } from './live-socket.ts';
 import { createLiveRepo } from './live.repo.ts';
 import { watchPrivileged } from './privileged-watch.ts';
 import { followStreams } from './stream-follower.ts';
@@ -125,8 +126,7 @@ function startParts({ deps, io, metrics, limits, repo }: PartsContext) {
     watched: () => follower.feeds().filter((feed) => isWatched(io, feed)),
     sockets: () => io.engine.clientsCount,
     readTick: deps.readTick,
-    emit: (feed, tick) =>
-      metrics.tick(() => io.local.to(streamRoom(feed.editionId, 'public')).emit('tick', tick)),
+    emit: (feed, tick) => metrics.tick(() => emitTick(io, feed, tick)),
     onError: told('ticks'),
     monotonic,
   });
@@ -142,6 +142,14 @@ function startParts({ deps, io, metrics, limits, repo }: PartsContext) {
 
 function isWatched(io: LiveIo, { editionId }: EditionFeed): boolean {
   return io.of('/').adapter.rooms.has(streamRoom(editionId, 'public'));
+}
+
+async function emitTick(io: LiveIo, { editionId, slices }: EditionFeed, tick: Tick): Promise<void> {
+  for (let slice = 0; slice < slices; slice += 1) {
+    io.local.to(sliceRoom(editionId, slice)).emit('tick', tick);
+    // Requests and other sockets have their turn.
+    await setImmediate();
+  }
 }
 
 interface Emission {

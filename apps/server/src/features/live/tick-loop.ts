@@ -19,7 +19,8 @@ export interface TickLoopOptions {
   /** All sockets of this node. */
   sockets: () => number;
   readTick: (editionId: string) => Promise<Tick>;
-  emit: (feed: EditionFeed, tick: Tick) => void;
+  /** Resolves when all have been told; the next look waits for it, so no socket hears two ticks out of order. */
+  emit: (feed: EditionFeed, tick: Tick) => Promise<void>;
   onError: (error: Error) => void;
   /** Monotonic milliseconds. */
   monotonic: () => number;
@@ -40,7 +41,7 @@ export function startTicking(options: TickLoopOptions) {
     if (!heartbeatDue && !differs(feed.tick, feed.emitted)) return;
     feed.emitted = feed.tick;
     feed.emittedAt = now;
-    emit(feed, feed.tick);
+    await emit(feed, feed.tick);
   }
 
   async function beat() {
