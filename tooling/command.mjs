@@ -12,7 +12,10 @@ await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
   // It may ask on the terminal, so it shares ours; paths in its arguments are meant from the project.
-  const { status, error } = spawnSync(NODE, [serverEntry(name), ...args], { cwd: ROOT, stdio: 'inherit' });
+  const { status, error } = spawnSync(NODE, [serverEntry(name), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (error) throw error;
   process.exitCode = status ?? 1;
 });

@@ -14,7 +14,9 @@ export async function ensureInstalled() {
     file: STAMP,
     hash: hash ?? installHash(),
     work: () =>
-      step('Packages installed', () => run(pnpm('install', '--frozen-lockfile', '--reporter=append-only'))),
+      step('Packages installed', () =>
+        run(pnpm('install', '--frozen-lockfile', '--reporter=append-only')),
+      ),
   });
 }
 
@@ -26,7 +28,7 @@ function manifests() {
   const folders = ['apps', 'packages'].flatMap((parent) =>
     readdirSync(path.join(ROOT, parent)).map((name) => path.join(parent, name)),
   );
-  return ['.', ...folders.sort(), 'e2e', 'bench']
+  return ['.', ...folders.sort((left, right) => (left < right ? -1 : 1)), 'e2e', 'bench']
     .map((folder) => path.join(folder, 'package.json'))
     .filter((file) => existsSync(path.join(ROOT, file)));
 }

@@ -42,7 +42,9 @@ export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  console.error(`Lantern needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
+  console.error(
+    `Lantern needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`,
+  );
   process.exit(1);
 }
 

@@ -6,8 +6,15 @@ import { ROOT } from './project.mjs';
 
 /** Made by builds and installs, never read by them. */
 const MADE = new Set([
-  ...['node_modules', 'dist', 'build', 'generated', '.turbo', '.react-router'],
-  ...['test-results', 'playwright-report', 'coverage'],
+  'node_modules',
+  'dist',
+  'build',
+  'generated',
+  '.turbo',
+  '.react-router',
+  'test-results',
+  'playwright-report',
+  'coverage',
 ]);
 const TEST = /\.(?:test|spec)\.[cm]?tsx?$/u;
 /** Never part of the server or its pages. */

@@ -24,8 +24,9 @@ if (!existsSync(lock)) await writeFile(lock, 'provider = "postgresql"\n');
 
 const from = await lastSnapshot();
 const to = await currentSchema();
-const scratch = await startScratch(console.error);
-const sql = await diffSql({ url: scratch.url, from, to }).finally(() => scratch.stop());
+const scratch = await startScratch();
+const sql = await diffSql({ url: scratch.url, from, to });
+await scratch.stop();
 const stamp = new Date().toISOString().replaceAll(/\D/gu, '').slice(0, 14);
 const folder = path.join(MIGRATIONS, `${stamp}_${name}`);
 await mkdir(folder);

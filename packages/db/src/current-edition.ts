@@ -69,8 +69,16 @@ async function ensureEdition(
        NOT EXISTS (SELECT FROM editions WHERE is_current), $10)
      ON CONFLICT (slug) DO NOTHING`,
     [
-      ...[id, EDITION.slug, EDITION.date, EDITION.timezone, EDITION.opens, EDITION.closes],
-      ...[EDITION.delivers, latestOpening, EDITION.goal, clock.now()],
+      id,
+      EDITION.slug,
+      EDITION.date,
+      EDITION.timezone,
+      EDITION.opens,
+      EDITION.closes,
+      EDITION.delivers,
+      latestOpening,
+      EDITION.goal,
+      clock.now(),
     ],
   );
   const { rows } = await tx.query<{ id: string }>('SELECT id FROM editions WHERE slug = $1', [
@@ -111,7 +119,13 @@ async function addText(tx: Transaction, options: AddTextOptions): Promise<void> 
        approved_at, approved_by, created_at)
      VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
     [
-      ...[id, editionId, locale, text.title, text.addressee, text.body, petitionTextHash(text)],
+      id,
+      editionId,
+      locale,
+      text.title,
+      text.addressee,
+      text.body,
+      petitionTextHash(text),
       ...(approved ? ['approved', clock.now(), 'local'] : ['draft', null, null]),
       clock.now(),
     ],

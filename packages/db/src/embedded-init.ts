@@ -28,9 +28,18 @@ export async function initialise(options: InitialiseOptions): Promise<void> {
   await writeSecret(programs, passwordFile, password);
   try {
     await programs.run('initdb', [
-      ...['-D', draft, '-U', ROLE, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      ...['--no-instructions', ...(durable ? [] : ['--no-sync'])],
+      '-D',
+      draft,
+      '-U',
+      ROLE,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
     ]);
     await writeSecret(programs, path.join(draft, PASSWORD_FILE), password);
     await rename(draft, cluster);

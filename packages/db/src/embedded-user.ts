@@ -52,7 +52,7 @@ async function otherUser(): Promise<{ uid: number; gid: number }> {
 }
 
 async function runs({ prefix, owner }: Launcher, program: string): Promise<boolean> {
-  const [file = program, ...args] = [...prefix, program, '--version'];
+  const [file, ...args] = [...prefix, program, '--version'];
   return run(file, args, { env: PROGRAM_ENV, ...owner }).then(
     () => true,
     () => false,

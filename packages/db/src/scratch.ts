@@ -10,10 +10,10 @@ const NAME = 'lantern-scratch-';
  * A PostgreSQL in a temporary folder, for tests and for tools: gone when it is stopped. What killed runs
  * left behind is swept first.
  */
-export async function startScratch(log: (line: string) => void): Promise<Embedded> {
+export async function startScratch(): Promise<Embedded> {
   await sweep();
   const dataDir = await mkdtemp(path.join(tmpdir(), `${NAME}${process.pid}-`));
-  const embedded = await startEmbedded({ dataDir, log: quiet(log), durable: false });
+  const embedded = await startEmbedded({ dataDir, log: () => undefined, durable: false });
   return {
     ...embedded,
     stop: async () => {
@@ -22,11 +22,6 @@ export async function startScratch(log: (line: string) => void): Promise<Embedde
     },
   };
 }
-
-/** Progress is of no interest here, PostgreSQL's complaints are the tests' own business. */
-const quiet = (log: (line: string) => void) => (line: string) => {
-  if (line.includes('PANIC')) log(line);
-};
 
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {

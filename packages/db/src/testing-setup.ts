@@ -20,7 +20,7 @@ const NOW = new Date('2026-11-20T12:00:00Z');
  * reference data and the open edition of 2027. Answers how to stop it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startScratch(console.error);
+  const server = await startScratch();
   const maintenance = openDatabase({ url: server.url, max: 1 });
   await maintenance.pool.query(`CREATE DATABASE ${TEMPLATE}`);
   await maintenance.close();
