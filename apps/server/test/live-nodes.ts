@@ -13,7 +13,7 @@ import { appendEvents } from '../src/platform/events.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
 import type { Principal } from '../src/platform/trpc.ts';
 
-export const ORIGIN = 'http://localhost:4000';
+const ORIGIN = 'http://localhost:4000';
 
 /** A database with the open edition, and what is written to it. */
 export async function openStage() {

@@ -3,7 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import type { Principal } from '../../platform/trpc.ts';
 
 /** What a node tells the others, through Socket.IO's PostgreSQL adapter. */
-export interface NodeToNode {
+interface NodeToNode {
   endAccount: (accountId: string) => void;
   /** Answers with the number of this node's sockets. */
   countViewers: (reply: (sockets: number) => void) => void;
