@@ -143,7 +143,7 @@ describe('addresses', () => {
     ['GET', '/dashboard/assets/missing.js', 404, 'not-found'],
     ['GET', '/assets/../../../../etc/passwd', 404, 'not-found'],
     ['GET', '/assets/..%2f..%2fpackage.json', 404, 'not-found'],
-  ])('%s %s is %i', async (method, path, status, code) => {
+  ])('%s %s is %i', async (...[method, path, status, code]) => {
     const answer = await rawHttp({ port: server.port, method, path });
     expect(answer.status).toBe(status);
     if (code) expect(codeOf(answer)).toBe(code);

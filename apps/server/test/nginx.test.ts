@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '@lantern/db/database';
@@ -25,7 +25,7 @@ const SENDER = '127.0.0.5';
 
 interface Proxy {
   port: number;
-  logs(): Promise<string>;
+  logs: () => Promise<string>;
 }
 
 /** The sample as it is in docs, but without TLS, on free loopback ports, writing into `folder`. */
@@ -137,7 +137,7 @@ describe.skipIf(NGINX === undefined)('behind nginx, as docs/nginx.conf has it', 
       path: `/en/petition/confirm?token=${'t'.repeat(43)}`,
       headers: { host: HOST, 'user-agent': CANARY_AGENT },
     });
-    await expect.poll(proxy.logs).toContain('/en/petition/confirm');
+    await expect.poll(() => proxy.logs()).toContain('/en/petition/confirm');
     const logs = (await proxy.logs()) + server.logs();
     for (const canary of [
       CANARY_AGENT,
@@ -170,7 +170,7 @@ async function sign(port: number, body: Record<string, string>): Promise<number>
     agent: false,
   });
   sent.end(JSON.stringify(body));
-  const [answer] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   answer.resume();
   return answer.statusCode ?? 0;
 }

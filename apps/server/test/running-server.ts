@@ -20,9 +20,9 @@ export interface TestServer {
   /** The one-time link of the first administrator. */
   enrolmentLink: string | null;
   /** Everything it has logged so far, one JSON object a line. */
-  logs(): string;
+  logs: () => string;
   /** True if it ended well. May be called again. */
-  stop(): Promise<boolean>;
+  stop: () => Promise<boolean>;
 }
 
 export interface TestServerOptions {

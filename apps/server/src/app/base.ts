@@ -43,7 +43,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   const { db, signingDb, url } = await openMigrated(options);
   const jobs = createJobs({ pool: db.pool, log });
   await progress.step('Jobs and mail queue ready', async () => {
-    stack.push({ name: 'jobs', limitMs: 2_000, run: () => jobs.stop() });
+    stack.push({ name: 'jobs', limitMs: 1_000, run: () => jobs.stop() });
     await jobs.start();
     await openMailQueue(jobs);
   });

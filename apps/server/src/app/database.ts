@@ -44,7 +44,7 @@ export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> 
   const signingDb = open('lantern-signing', SIGNING_CONNECTIONS);
   stack.push({
     name: 'database connections',
-    limitMs: 1_000,
+    limitMs: 500,
     run: () => Promise.all([db.close(), signingDb.close()]),
   });
   await progress.step('Missions, cities and the edition loaded', async () => {
@@ -67,6 +67,6 @@ async function embedded({ env, log, progress, stack }: DatabaseDeps): Promise<st
     },
     onLost: (error) => log.fatal({ err: error }, 'the embedded database is gone'),
   });
-  stack.push({ name: 'embedded database', limitMs: 4_000, run: () => server.stop() });
+  stack.push({ name: 'embedded database', limitMs: 2_500, run: () => server.stop() });
   return server.url;
 }

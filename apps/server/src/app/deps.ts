@@ -85,7 +85,7 @@ export function createServices(deps: ServicesDeps) {
     signingDeps({
       ...deps,
       pool: deps.signingDb.pool,
-      enqueueMails: deps.mailQueue.enqueueMails,
+      enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
       metrics: createSigningMetrics(deps.metrics),
       editions,
     }),

@@ -18,7 +18,7 @@ export async function listen(
 }
 
 /** Requests in flight get this long to finish. */
-const FINISH_MS = 3_000;
+const FINISH_MS = 2_500;
 
 /** Takes no new requests, lets those in flight finish, then cuts what is left. */
 export async function stopListening(app: FastifyInstance, readiness: Readiness): Promise<void> {

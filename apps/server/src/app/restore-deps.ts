@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readMigrations } from '@lantern/db/migration-files';
 import { compare } from '../features/counts/recount.repo.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
 import type { RestoreDeps } from '../features/backup/restore.ts';
@@ -34,6 +35,7 @@ export async function openRestore(
     keyring,
     clock: systemClock,
     newId,
+    readMigrations,
     readLedgerFile: () => readErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     replayErasures: (tx, entries) =>
       replayErasures(tx, entries, { keyring, tally: { apply: applyTally } }),

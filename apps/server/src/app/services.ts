@@ -21,14 +21,14 @@ export async function openServices(base: Base): Promise<OpenedServices> {
     // Mails are composed when they are sent, and that begins after the services are there.
     compose: (kind, recordId) => services.composeMail(kind, recordId),
   });
-  stack.push({ name: 'mail', limitMs: 2_000, run: () => mail.stop() });
+  stack.push({ name: 'mail', limitMs: 1_000, run: () => mail.stop() });
   const services: Services = createServices({
     ...base,
     mailQueue: createMailQueue(jobs),
     readMailBacklog: mail.readBacklog,
     endSessionsOf: (accountId) => endSessionsOf(accountId),
   });
-  stack.push({ name: 'signing', limitMs: 2_000, run: () => services.signing.drain() });
+  stack.push({ name: 'signing', limitMs: 1_000, run: () => services.signing.drain() });
   readiness.add('mail-queue', () => mail.readBacklog());
   registerBacklogMetrics(metrics.registry, mail.readBacklog);
   return {

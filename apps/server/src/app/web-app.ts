@@ -6,7 +6,7 @@ import type { RenderContext, RenderWeb } from '../platform/web-host.ts';
 
 /** What the public site's server build exports beside React Router's own parts. */
 interface WebEntry {
-  createLoadContext(api: unknown, request: WebRequest): RouterContextProvider;
+  createLoadContext: (api: unknown, request: WebRequest) => RouterContextProvider;
 }
 interface WebRequest {
   requestId: string;

@@ -18,7 +18,7 @@ export function registerBodyParsers(app: FastifyInstance): void {
       const text = decode(body);
       if (text === null) return done(new DomainError('malformed-request'));
       // Fastify's own parser, which refuses `__proto__` and `constructor` keys.
-      parseJson(request, text, (error, value) =>
+      void parseJson(request, text, (error, value) =>
         error
           ? done(new DomainError('malformed-request', {}, { cause: error }))
           : done(null, value),

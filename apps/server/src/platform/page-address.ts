@@ -22,6 +22,6 @@ export function pageAddress(url: string): PageAddress {
     if (value !== null && SLUG.test(value)) kept.set(name, value);
   }
   if (token !== null) kept.set('token', token);
-  const path = kept.size === 0 ? pathname : `${pathname}?${kept}`;
+  const path = kept.size === 0 ? pathname : `${pathname}?${kept.toString()}`;
   return { key: path, path, personal: token !== null };
 }
