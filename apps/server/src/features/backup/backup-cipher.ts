@@ -14,29 +14,59 @@ export function backupPassphrase(keyring: Keyring): string {
 }
 
 /** Encrypts as age does (age-encryption.org/v1), 64 KiB at a time. */
-export async function encrypt(
+export async function* encrypt(
   keyring: Keyring,
-  plain: ReadableStream<Uint8Array>,
-): Promise<ReadableStream<Uint8Array>> {
+  plain: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(SCRYPT_LOG_N);
   encrypter.setPassphrase(backupPassphrase(keyring));
-  return encrypter.encrypt(plain);
+  yield* fromWeb(await encrypter.encrypt(toWeb(plain)));
 }
 
-/** Fails at once for another secret, and while reading for a changed or cut file. */
-export async function decrypt(
+/** Fails at its first step for another secret, and later for a changed or cut file. */
+export async function* decrypt(
   keyring: Keyring,
-  sealed: ReadableStream<Uint8Array>,
-): Promise<ReadableStream<Uint8Array>> {
+  sealed: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const decrypter = new Decrypter();
   decrypter.addPassphrase(backupPassphrase(keyring));
-  try {
-    return await decrypter.decrypt(sealed);
-  } catch (cause) {
+  const plain = await decrypter.decrypt(toWeb(sealed)).catch((cause: unknown) => {
     throw new BackupUnreadableError(
       'this is no backup made with this LANTERN_SECRET, or its beginning was changed',
       { cause },
     );
+  });
+  yield* fromWeb(plain);
+}
+
+// age speaks web streams, whose types differ between Node's and the browser's; these fit both.
+
+function toWeb(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const chunks = source[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: async () => {
+      await chunks.return?.();
+    },
+  });
+}
+
+async function* fromWeb(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  let ended = false;
+  try {
+    for (;;) {
+      const next = await reader.read();
+      ended = next.done;
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    if (!ended) await reader.cancel().catch(() => undefined);
   }
 }

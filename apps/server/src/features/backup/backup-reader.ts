@@ -27,7 +27,7 @@ const LONGEST_CHUNK = 16 * 1024 * 1024;
 
 /** Opens a backup and reads its header. Throws {@link BackupUnreadableError} in words for people. */
 export async function openBackup(file: string, keyring: Keyring): Promise<OpenBackup> {
-  const reader = createByteReader(await plainBytes(file, keyring));
+  const reader = createByteReader(plainBytes(file, keyring));
   if ((await readable(reader.line())) !== MAGIC)
     throw new BackupUnreadableError('this is a backup of a format that this Lantern does not know');
   const header = backupHeaderSchema.parse(JSON.parse(await readable(reader.line())));
@@ -58,12 +58,10 @@ export async function verifyBackup(file: string, keyring: Keyring): Promise<Back
   return backup.header;
 }
 
-async function plainBytes(file: string, keyring: Keyring): Promise<AsyncIterable<Uint8Array>> {
-  const sealed = Readable.toWeb(createReadStream(file));
-  const plain = Readable.fromWeb(await decrypt(keyring, sealed));
+function plainBytes(file: string, keyring: Keyring): AsyncIterable<Uint8Array> {
   const unzipped = createGunzip();
-  // A fault of the cipher reaches the reader through `unzipped`.
-  connect(plain, unzipped, () => undefined);
+  // A fault of the file or the cipher reaches the reader through `unzipped`.
+  connect(Readable.from(decrypt(keyring, createReadStream(file))), unzipped, () => undefined);
   return unzipped;
 }
 

@@ -35,11 +35,8 @@ export async function writeBackup({ pool, keyring, file }: BackupRequest): Promi
       const plain = createGzip();
       // Ends `plain` with the error if reading the tables fails, which the pipeline below then throws.
       connect(Readable.from(content(tx, snapshot)), plain, () => undefined);
-      const sealed = await encrypt(keyring, Readable.toWeb(plain));
-      await pipeline(
-        Readable.fromWeb(sealed),
-        createWriteStream(unfinished, { mode: 0o600, flush: true }),
-      );
+      const sealed = Readable.from(encrypt(keyring, plain), { objectMode: false });
+      await pipeline(sealed, createWriteStream(unfinished, { mode: 0o600, flush: true }));
       return snapshot.header;
     });
     await rename(unfinished, file);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase, type Database } from '@lantern/db/database';
 import { migrate } from '@lantern/db/migrate';
+import { readMigrations, type Migration } from '@lantern/db/migration-files';
 import { createEmptyDatabase, type TestDatabase } from '@lantern/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
@@ -56,6 +57,8 @@ interface Target {
   db: Database;
   dataDir: string;
   restore: (from: string, replace?: boolean) => ReturnType<typeof restoreBackup>;
+  /** Restores the file with a Lantern that knows other migrations. */
+  restoreWith: (migrations: Migration[]) => ReturnType<typeof restoreBackup>;
   close: () => Promise<void>;
 }
 
@@ -69,6 +72,8 @@ async function target(keyring = world.keyring): Promise<Target> {
     db,
     dataDir,
     restore: (from, replace = false) => restoreBackup(deps, { file: from, replace }),
+    restoreWith: (migrations) =>
+      restoreBackup({ ...deps, readMigrations: async () => migrations }, { file, replace: true }),
     close: async () => {
       await close();
       await db.close();
@@ -204,6 +209,26 @@ describe('a restore', () => {
     expect(rows[0].last_number).toBe(live.last_number);
     expect(rows[0].version).toBeGreaterThan(live.version);
     expect(await count(machine.db, 'users WHERE frozen_at IS NOT NULL')).toBe(1);
+    await machine.close();
+  });
+
+  test('brings an older backup up to date, and leaves a newer one alone', async () => {
+    const machine = await target();
+    const known = await readMigrations();
+    const later = {
+      name: '99990101000000_later',
+      sql: 'ALTER TABLE editions ADD COLUMN motto text',
+    };
+    const report = await machine.restoreWith([...known, later]);
+    expect(report.laterMigrations).toEqual([later.name]);
+    expect(await count(machine.db, 'editions WHERE motto IS NULL')).toBe(1);
+    expect(
+      await count(machine.db, `_prisma_migrations WHERE migration_name = '${later.name}'`),
+    ).toBe(1);
+    await expect(machine.restoreWith([])).rejects.toThrow('newer Lantern');
+    const broken = { name: '99990101000000_broken', sql: 'ALTER TABLE nowhere ADD COLUMN x text' };
+    await expect(machine.restoreWith([...known, broken])).rejects.toThrow('nowhere');
+    expect(await count(machine.db, 'editions WHERE motto IS NULL')).toBe(1);
     await machine.close();
   });
 

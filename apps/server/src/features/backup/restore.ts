@@ -1,5 +1,5 @@
 import { transaction, type Transaction } from '@lantern/db/database';
-import { readMigrations, type Migration } from '@lantern/db/migration-files';
+import type { Migration } from '@lantern/db/migration-files';
 import type { Pool } from 'pg';
 import { recordAct } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -33,6 +33,8 @@ export interface RestoreDeps {
   keyring: Keyring;
   clock: Clock;
   newId: () => string;
+  /** All migrations of this Lantern, oldest first. */
+  readMigrations: () => Promise<Migration[]>;
   /** Entries of the ledger's file, which outlives the database. */
   readLedgerFile: () => Promise<KeptErasure[]>;
   /** Applies to the restored tables what people asked for since; from signing. */
@@ -83,7 +85,7 @@ export async function restoreBackup(
   { file, replace }: RestoreRequest,
 ): Promise<RestoreReport> {
   const header = await verifyBackup(file, deps.keyring);
-  const migrations = splitMigrations(header, await readMigrations());
+  const migrations = splitMigrations(header, await deps.readMigrations());
   await refuseUnlessFree(deps.pool, replace);
   const ledger = await deps.readLedgerFile();
   const report = await transaction(deps.pool, async (tx) => {

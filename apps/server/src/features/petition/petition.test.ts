@@ -50,6 +50,7 @@ const words = {
   addressee: 'To him',
   body: 'One.\n\nTwo.',
 };
+const byText = (a: string, b: string) => a.localeCompare(b);
 const events = async () =>
   (await db.pool.query('SELECT stream, seq, kind, payload FROM events ORDER BY stream, seq')).rows;
 
@@ -117,7 +118,10 @@ describe('its texts', () => {
       { stream: 'staff', seq: 1, kind: 'text-approved', payload: { textId: draft.id } },
     ]);
     const { rows } = await db.pool.query(`SELECT act, actor FROM audit_log ORDER BY at, act`);
-    expect(rows.map(({ act }) => act).sort()).toEqual(['petition.approve', 'petition.draft']);
+    expect(rows.map(({ act }) => act).toSorted(byText)).toEqual([
+      'petition.approve',
+      'petition.draft',
+    ]);
   });
 
   test('cannot be approved once overtaken, nor twice', async () => {
@@ -138,7 +142,7 @@ describe('its texts', () => {
         caller.draft({ commandId: randomUUIDv7(), ...words, locale: 'ko' }),
       ),
     );
-    expect(drafts.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5, 6]);
+    expect(drafts.map(({ version }) => version).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6]);
   });
 
   test('are locked by the first signature, and keep that time', async () => {
