@@ -11,7 +11,7 @@ interface NamedCountry {
 const written = new Map<Locale, NamedCountry[]>();
 
 /** Every country a signer may choose, named and sorted as readers of `locale` expect; made once. */
-export function namedCountries(locale: Locale): NamedCountry[] {
+function namedCountries(locale: Locale): NamedCountry[] {
   const known = written.get(locale);
   if (known) return known;
   const names = new Intl.DisplayNames(locale, { type: 'region' });

@@ -1,7 +1,7 @@
 import { LOCALES, localeSchema, type Locale } from '@lantern/schemas/locale';
 
 /** The language a path names in its first segment. */
-export function localeOfPath(pathname: string): Locale | null {
+function localeOfPath(pathname: string): Locale | null {
   return localeSchema.safeParse(pathname.split('/')[1]).data ?? null;
 }
 
@@ -12,7 +12,7 @@ export function localeOfRequest(request: Request): Locale {
 }
 
 /** The best of {@link LOCALES} for an `Accept-Language` header. */
-export function preferredLocale(acceptLanguage: string): Locale {
+function preferredLocale(acceptLanguage: string): Locale {
   const wanted = acceptLanguage
     .split(',')
     .map((part) => {

@@ -4,10 +4,10 @@ import { createContext, use } from 'react';
 import type en from '../../locales/en.json';
 
 /** Ids of the public site's messages; English is the source. */
-export type MessageId = keyof typeof en;
+type MessageId = keyof typeof en;
 
 /** Gives the message of `id`, with its arguments filled in. */
-export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
+type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
 
 /** The page's language and its messages. */
 export interface Language {
