@@ -2,7 +2,6 @@ import { errorCodeSchema } from '@lantern/schemas/error-codes';
 import {
   startAuthentication,
   startRegistration,
-  WebAuthnAbortService,
   WebAuthnError,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
@@ -42,16 +41,13 @@ export function registerPasskey({
   });
 }
 
-/**
- * Signs in with a passkey of this site, whichever the person picks. `quietly`: offers it in the
- * browser's own suggestions instead of asking; ends when another ceremony begins.
- */
-export function signIn({ quietly = false } = {}): Promise<CeremonyOutcome> {
+/** Signs in with a passkey of this site, whichever the person picks. */
+export function signIn(): Promise<CeremonyOutcome> {
   return ceremony(async () => {
     const optionsJSON = await call<PublicKeyCredentialRequestOptionsJSON>(
       '/passkey/generate-authenticate-options',
     );
-    const response = await startAuthentication({ optionsJSON, useBrowserAutofill: quietly });
+    const response = await startAuthentication({ optionsJSON });
     await call('/passkey/verify-authentication', { body: { response } });
   });
 }
@@ -66,9 +62,6 @@ export async function prolongSession(): Promise<boolean> {
   const answer = await call<{ signedIn: boolean }>('/get-session', { body: {} });
   return answer.signedIn;
 }
-
-/** Takes back a quiet offer that nobody took. */
-export const endQuietOffer = (): void => WebAuthnAbortService.cancelCeremony();
 
 class Refused extends Error {
   readonly fault: Fault;

@@ -69,7 +69,7 @@ function Goal({ share, words }: { share: number; words: string }) {
 }
 
 /** Rounded down, so that a goal is not said to be reached before it is. */
-export function percent(share: number, locale: string): string {
+function percent(share: number, locale: string): string {
   const floored = Math.floor(share * 1000) / 1000;
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
     floored,

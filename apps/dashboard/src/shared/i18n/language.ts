@@ -7,7 +7,7 @@ import type english from '../../locales/en.json';
 export type MessageId = keyof typeof english;
 
 /** Gives the message of `id`, with its arguments filled in. */
-export type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
+type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
 
 /** The language shown, and its messages. */
 export interface Language {

@@ -106,7 +106,6 @@ export function createAuth(deps: AuthDeps) {
     sweep: () => access.sweep(clock.now()),
   };
 }
-export type Auth = ReturnType<typeof createAuth>;
 
 interface StaffNews {
   kind: 'account-enrolled' | 'account-frozen';

@@ -27,7 +27,7 @@ export interface EnrolmentDeps {
 }
 
 /** An account that used a link, and the edition whose staff hear of it. */
-export interface Enrolled {
+interface Enrolled {
   account: Account;
   invitation: Invitation;
   editionId: string;

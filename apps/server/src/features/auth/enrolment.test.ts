@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAuth, tokenOf, type OpenAuth } from './auth.fixture.ts';
+import { openAuth, ORIGIN, tokenOf, type OpenAuth } from './auth.fixture.ts';
+import { randomUUIDv7 } from 'node:crypto';
+import { recordAct } from '../../platform/audit.ts';
+import { createKeyring } from '../../platform/keyring.ts';
 import { INVITATION_MS } from './auth.policy.ts';
+import { inviteFromServer } from './server-invitation.ts';
 import { createSoftAuthenticator } from './soft-authenticator.fixture.ts';
 
 let auth: OpenAuth;
@@ -51,7 +55,7 @@ test('a link runs out after a day, also between looking and pressing', async () 
   expect(await auth.enrolment.inspect(token)).toEqual({ state: 'gone' });
   expect((await auth.browser().enrol({ token })).body).toMatchObject({ code: 'token-expired' });
   const response = createSoftAuthenticator().register(begun.body, {
-    origin: 'http://localhost:4000',
+    origin: ORIGIN,
   });
   const late = await browser.send('/passkey/verify-registration', { headers, body: { response } });
   expect(late.body).toMatchObject({ code: 'token-invalid' });
@@ -121,7 +125,7 @@ test('no passkey without a link or a session; a link cannot be swapped in betwee
     { email: 'other@example.org', role: 'observer' },
   );
   const response = createSoftAuthenticator().register(begun.body, {
-    origin: 'http://localhost:4000',
+    origin: ORIGIN,
   });
   const swapped = await admin.send('/passkey/verify-registration', {
     headers: { 'x-lantern-invitation': tokenOf(url) },
@@ -136,4 +140,29 @@ test('a second passkey needs a young session', async () => {
   expect((await browser.enrol()).status).toBe(200);
   auth.moveClock(11 * 60_000);
   expect((await browser.enrol()).body).toMatchObject({ code: 'not-signed-in' });
+});
+
+test('a link made on the server lets an administrator in, is audited, and unfreezes nobody', async () => {
+  const newId = () => randomUUIDv7();
+  const clock = { now: () => new Date() };
+  const deps = {
+    pool: auth.db.pool,
+    keyring: createKeyring(Buffer.alloc(32, 7)),
+    clock,
+    newId,
+    publicOrigin: ORIGIN,
+    recordAct: (tx: Parameters<typeof recordAct>[0], act: { actor: string; act: string }) =>
+      recordAct(tx, { details: {}, ...act, id: newId(), at: clock.now() }),
+  };
+  const first = await inviteFromServer(deps, 'Chair@Example.org');
+  const second = await inviteFromServer(deps, 'chair@example.org');
+  if (first.state !== 'invited' || second.state !== 'invited') throw new Error('nobody is frozen');
+  expect(await auth.enrolment.inspect(tokenOf(first.url))).toEqual({ state: 'gone' });
+  const browser = auth.browser();
+  await browser.enrol({ token: tokenOf(second.url) });
+  expect(await auth.principalOf(browser.headers())).toMatchObject({ role: 'admin' });
+  const { rows } = await auth.db.pool.query(`SELECT actor FROM audit_log WHERE act = 'invite'`);
+  expect(rows).toEqual([{ actor: 'server' }, { actor: 'server' }]);
+  await auth.db.pool.query('UPDATE users SET frozen_at = now()');
+  expect(await inviteFromServer(deps, 'chair@example.org')).toEqual({ state: 'frozen' });
 });

@@ -14,10 +14,10 @@ export interface Site {
   userVerified?: boolean;
 }
 
-export interface CreationOptions {
+interface CreationOptions {
   challenge: string;
 }
-export interface RequestOptions {
+interface RequestOptions {
   challenge: string;
 }
 

@@ -4,7 +4,7 @@ import type { OverviewRepo, OverviewRow } from './overview.repo.ts';
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
 
-export interface MailBacklog {
+interface MailBacklog {
   /** Mails that have not left yet. */
   waiting: number;
   /** Seconds until they have, at the provider's pace. */
