@@ -1,3 +1,5 @@
+import { tab } from './tab.ts';
+
 /** Time and timers; a test's own make hours pass at once. */
 export interface LiveClock {
   /** Wall clock, ms since 1970. */
@@ -41,7 +43,7 @@ export const browserClock: LiveClock = {
 
 /** The tab this runs in; on a server, one that is always shown. */
 export const browserSurroundings: LiveSurroundings = {
-  hidden: () => typeof document !== 'undefined' && document.hidden,
+  hidden: () => tab.document?.hidden ?? false,
   onVisibility: (told) => listen('document', ['visibilitychange'], told),
   onNetwork: (told) =>
     listen('window', ['online', 'offline'], (event) => told(event.type === 'online')),
@@ -52,8 +54,8 @@ function listen(
   events: readonly string[],
   told: (event: Event) => void,
 ) {
-  if (typeof window === 'undefined') return () => undefined;
-  const source = target === 'document' ? document : window;
+  const source = tab[target];
+  if (!source) return () => undefined;
   for (const event of events) source.addEventListener(event, told);
   return () => {
     for (const event of events) source.removeEventListener(event, told);

@@ -1,4 +1,5 @@
 import type { SyncRequest } from '@lantern/schemas/live';
+import { tab } from './tab.ts';
 
 /** What of a Socket.IO socket the store uses; tests hand in their own. */
 export interface LiveSocket {
@@ -24,7 +25,7 @@ const SYNC_LIMIT_MS = 8_000;
 /** Socket.IO's client is fetched only now, so that the first paint does not wait for it. */
 export const openSocket: SocketFactory = async ({ origin, edition }) => {
   const { io } = await import('socket.io-client');
-  const socket = io(origin || window.location.origin, {
+  const socket = io(origin || tab.location?.origin, {
     path: '/socket.io',
     transports: ['websocket'],
     // When to come back is the store's to decide: it knows of hidden tabs and of `closing`.
