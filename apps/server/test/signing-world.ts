@@ -2,6 +2,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import type { Submission } from '@lantern/schemas/signature';
+import type { Pool } from 'pg';
 import { applyTally } from '../src/features/counts/tally.repo.ts';
 import { createEditions } from '../src/features/petition/editions.ts';
 import { readEditions } from '../src/features/petition/editions.repo.ts';
@@ -88,8 +89,8 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
     edition,
     ledger,
     service,
-    /** Another server process would be: the same database, but queues of its own. */
-    secondNode: () => createSigningService(deps),
+    /** What another server process would be: queues of its own, on this pool. */
+    nodeOn: (other: Pool) => createSigningService({ ...deps, pool: other }),
     textHash: edition.texts.en?.hash ?? '',
     ...createSigner(db, { keyring, service, textHash: edition.texts.en?.hash ?? '' }),
     close: async () => {

@@ -88,7 +88,7 @@ test('5,000 scripted at one catch-all domain do not count, and one bulk void res
     `SELECT count FROM corrections WHERE reason = 'scripted'`,
   );
   expect(rows).toEqual([{ count: 5_000 }]);
-}, 60_000);
+}, 120_000);
 
 test('a script that confirms as it goes gets a handful through', async () => {
   const states: string[] = [];

@@ -21,6 +21,8 @@ export interface LinkRecord {
     codeGeneration: number;
     codeIssuedAt: Date;
     codeTries: number;
+    /** Null after 24 hours. */
+    networkHash: Buffer | null;
   } | null;
 }
 
@@ -30,6 +32,7 @@ interface Row extends Omit<LinkRecord, 'pending'> {
   codeGeneration: number;
   codeIssuedAt: Date;
   codeTries: number;
+  networkHash: Buffer | null;
 }
 
 // The signature wins: while a confirmation commits, a reader may see neither or one, never a blend.
@@ -37,11 +40,11 @@ const FIND = `
   SELECT id, edition_id AS "editionId", state::text, generation, email_hash AS "emailHash",
     email_sealed AS "emailSealed", name_sealed AS "nameSealed", locale, number,
     NULL::timestamptz AS "expiresAt", 0 AS resends, 0 AS "codeGeneration",
-    NULL::timestamptz AS "codeIssuedAt", 0 AS "codeTries"
+    NULL::timestamptz AS "codeIssuedAt", 0 AS "codeTries", NULL::bytea AS "networkHash"
   FROM signatures WHERE id = $1
   UNION ALL
   SELECT id, edition_id, 'pending', generation, email_hash, email_sealed, name_sealed, locale, NULL,
-    expires_at, resends, code_generation, code_issued_at, code_tries
+    expires_at, resends, code_generation, code_issued_at, code_tries, network_hash
   FROM submissions WHERE id = $1
   LIMIT 1`;
 
@@ -50,10 +53,18 @@ export async function findLinkRecord(pool: Pool, id: string): Promise<LinkRecord
   const { rows } = await pool.query<Row>({ name: 'signing-link-record', text: FIND, values: [id] });
   const [row] = rows;
   if (!row) return null;
-  const { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries, ...record } = row;
+  const { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries, networkHash, ...record } =
+    row;
   return {
     ...record,
-    pending: expiresAt && { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries },
+    pending: expiresAt && {
+      expiresAt,
+      resends,
+      codeGeneration,
+      codeIssuedAt,
+      codeTries,
+      networkHash,
+    },
   };
 }
 

@@ -39,6 +39,23 @@ test('link and code racing confirm once', async () => {
   expect(rows).toEqual([{ total: 1, last_number: 1 }]);
 });
 
+test('two nodes confirming two submissions of one address at once: one signature', async () => {
+  const email = 'both@example.org';
+  const nodes = [world.service, world.nodeOn(world.pool)];
+  const ids: string[] = [];
+  for (const name of ['One', 'Two']) {
+    await world.service.submit(world.submission(email, { name }), home);
+    ids.push((await world.mailsTo(email)).at(-1)?.recordId ?? '');
+  }
+  const tokens = await Promise.all(ids.map((id) => world.link('confirm', id)));
+  const results = await Promise.all(
+    tokens.map(async (token, index) => nodes[index]?.confirm({ token }, home)),
+  );
+  expect(new Set(results.map((result) => result?.state))).toEqual(
+    new Set(['already-signed', 'confirmed']),
+  );
+});
+
 test('pressing again, by link or by code, says the same number again', async () => {
   const email = 'twice@example.org';
   const { token, code } = await pendingAt(email);

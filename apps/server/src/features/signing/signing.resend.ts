@@ -6,10 +6,11 @@ import { mailSteps, openMailBudget, RESENT_MAILS } from './address-mails.ts';
 import { codeKey } from './confirmation-code.ts';
 import { addCounters, clearCounters } from './counters.repo.ts';
 import { whenDatabaseFails } from './database-faults.ts';
+import { callStep, cappedNetworks, tooManyCalls } from './network-cap.ts';
 import { isExpired, requireRecord } from './link-records.ts';
 import type { LinkRecord } from './link-records.repo.ts';
 import { changeAddress, renewCode } from './resend.repo.ts';
-import type { SigningDeps } from './signing.seams.ts';
+import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
 import { addressFacts, separateSnapshot } from './submission-row.ts';
 import { RESEND_GAP_MS, signaturesOfAddresses } from './submissions.repo.ts';
 
@@ -78,6 +79,7 @@ async function pendingOf(deps: SigningDeps, token: string): Promise<PendingRecor
 
 async function mayMail(tx: Transaction, deps: SigningDeps, wish: Wish): Promise<boolean> {
   const { record, emailHash, now } = wish;
+  await refuseCapped(tx, deps, wish);
   const budget = await openMailBudget(tx, [emailHash], {
     keyring: deps.keyring,
     editionId: record.editionId,
@@ -87,9 +89,20 @@ async function mayMail(tx: Transaction, deps: SigningDeps, wish: Wish): Promise<
   return budget.take(emailHash);
 }
 
+/** Asking again is a call like submitting: else one submission would open a way to eight mails more. */
+async function refuseCapped(tx: Transaction, deps: SigningDeps, { record, now }: Wish) {
+  const network = record.pending?.networkHash;
+  const { submissionsPerNetworkHour: networkCap } = { ...DEFAULT_LIMITS, ...deps.limits };
+  const cap = { editionId: record.editionId, networkCap, now };
+  if (network && (await cappedNetworks(tx, [network], cap)).size > 0) throw tooManyCalls(now);
+}
+
 async function mail(tx: Transaction, deps: SigningDeps, { record, emailHash, now }: Wish) {
-  const { id, editionId } = record;
-  await addCounters(tx, editionId, mailSteps(deps.keyring, [emailHash], now));
+  const { id, editionId, pending } = record;
+  await addCounters(tx, editionId, [
+    ...mailSteps(deps.keyring, [emailHash], now),
+    ...(pending?.networkHash ? [callStep(pending.networkHash, now)] : []),
+  ]);
   const keys = [codeKey(deps.keyring, emailHash)];
   await clearCounters(tx, editionId, { kind: 'code-address', keys });
   const signed = await signaturesOfAddresses(tx, editionId, [emailHash]);

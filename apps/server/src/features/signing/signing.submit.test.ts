@@ -1,3 +1,4 @@
+import { openDatabase } from '@lantern/db/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
 
@@ -115,9 +116,17 @@ test('a network above the hard cap is refused with the time to come back', async
       code: 'too-many-requests',
       details: { retryAfterSeconds: expect.any(Number) },
     });
-    await service.submit(submission('c6@example.org'), elsewhere);
+    const { amendToken } = await service.submit(submission('c6@example.org'), elsewhere);
+    for (let n = 0; n < 3; n += 1) {
+      capped.clock.pass(60);
+      await service.resend(amendToken);
+    }
+    const amended = await service.amend(amendToken, 'c7@example.org');
+    await expect(service.amend(amended.amendToken, 'c8@example.org')).rejects.toMatchObject({
+      code: 'too-many-requests',
+    });
     capped.clock.pass(2 * 3600);
-    await service.submit(submission('c7@example.org'), home);
+    await service.submit(submission('c9@example.org'), home);
   } finally {
     await capped.close();
   }
@@ -145,4 +154,39 @@ test('the first signature locks the text it saw', async () => {
     'SELECT locale FROM petition_texts WHERE locked_at IS NOT NULL',
   );
   expect(rows).toEqual([{ locale: 'en' }]);
+});
+
+test('a row that the database refuses fails alone in its batch', async () => {
+  const { service, submission, mailsTo } = world;
+  const good = Array.from({ length: 9 }, (_, n) => `batched${n}@example.org`);
+  const emails = good.toSpliced(4, 0, 'bad@example.org');
+  const results = await Promise.allSettled(
+    emails.map((email) => {
+      const country = email.startsWith('bad') ? 'TOO LONG' : 'KR';
+      return service.submit(submission(email, { country }), home);
+    }),
+  );
+  const failed = emails.filter((_, index) => results[index]?.status === 'rejected');
+  expect(failed).toEqual(['bad@example.org']);
+  for (const email of good) expect(await mailsTo(email)).toHaveLength(1);
+});
+
+test('while the database is away, signing says when to come back', async () => {
+  const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', max: 1 });
+  const service = world.nodeOn(away.pool);
+  await expect(service.submit(world.submission('away@example.org'), home)).rejects.toMatchObject({
+    code: 'unavailable',
+    details: { retryAfterSeconds: 5 },
+  });
+  await away.close();
+});
+
+test('a node that stops answers whom it has taken and takes no more', async () => {
+  const node = world.nodeOn(world.pool);
+  const taken = node.submit(world.submission('last@example.org'), home);
+  await expect(taken).resolves.toMatchObject({ status: 'pending' });
+  await node.drain();
+  await expect(node.submit(world.submission('late@example.org'), home)).rejects.toMatchObject({
+    code: 'unavailable',
+  });
 });

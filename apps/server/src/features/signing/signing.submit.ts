@@ -1,8 +1,8 @@
 import type { Submission } from '@lantern/schemas/signature';
 import { DomainError } from '../../platform/domain-error.ts';
 import { linkToken } from '../../platform/signing-links.ts';
-import { BUCKET_MS } from './counters.repo.ts';
 import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
+import { tooManyCalls } from './network-cap.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type PetitionSeam, type SigningDeps } from './signing.seams.ts';
 import { commitSubmissions } from './submit-batch.ts';
@@ -53,7 +53,7 @@ export function createSubmit(deps: SigningDeps) {
       networkHash: origin.networkHash,
     });
     const answer = await whenDatabaseFails(groups.of(edition.id).add(row));
-    if (answer.status === 'refused') throw tooMany(deps.clock.now());
+    if (answer.status === 'refused') throw tooManyCalls(deps.clock.now());
     const { id, generation } = answer;
     return { status: 'pending', amendToken: linkToken(deps.keyring, 'amend', { id, generation }) };
   };
@@ -73,10 +73,4 @@ async function signableText(
   const text = await petition.textInForce(id, locale, textHash);
   if (!text) throw new DomainError('text-changed');
   return text.id;
-}
-
-/** A network is let in again when the oldest ten minutes of its hour are forgotten. */
-function tooMany(now: Date): DomainError {
-  const retryAfterSeconds = Math.ceil((BUCKET_MS - (now.getTime() % BUCKET_MS)) / 1000);
-  return new DomainError('too-many-requests', { retryAfterSeconds });
 }

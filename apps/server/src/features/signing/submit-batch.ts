@@ -1,15 +1,9 @@
 import { transaction, type Transaction } from '@lantern/db/database';
 import type { MailRequest } from '../../platform/mail/queue.ts';
 import { mailSteps, openMailBudget, SUBMISSION_MAILS } from './address-mails.ts';
-import {
-  addCounters,
-  bucketOf,
-  clearCounters,
-  hourBefore,
-  sumCounters,
-  type CounterStep,
-} from './counters.repo.ts';
+import { addCounters, bucketOf, clearCounters, type CounterStep } from './counters.repo.ts';
 import { codeKey } from './confirmation-code.ts';
+import { callStep, cappedNetworks } from './network-cap.ts';
 import type { SigningDeps } from './signing.seams.ts';
 import { separateSnapshot, type SubmissionRow } from './submission-row.ts';
 import {
@@ -43,7 +37,11 @@ export async function commitSubmissions(
   const now = options.deps.clock.now();
   return transaction(options.deps.pool, async (tx) => {
     const context = { ...options, now };
-    const refused = await cappedNetworks(tx, rows, context);
+    const refused = await cappedNetworks(
+      tx,
+      rows.map(({ networkHash }) => networkHash),
+      context,
+    );
     const taken = rows.filter(({ networkHash }) => !refused.has(networkHash.toString('hex')));
     const stored = await store(tx, taken, context);
     await options.deps.petition.lockTexts(tx, [...new Set(taken.map(({ textId }) => textId))]);
@@ -61,22 +59,6 @@ const callKey = (row: SubmissionRow): string =>
   `${submissionKey(row)}${row.networkHash.toString('hex')}`;
 
 type BatchContext = SubmitBatchOptions & { now: Date };
-
-async function cappedNetworks(
-  tx: Transaction,
-  rows: readonly SubmissionRow[],
-  { editionId, networkCap, now }: BatchContext,
-): Promise<Set<string>> {
-  const networks = new Map(
-    rows.map(({ networkHash }) => [networkHash.toString('hex'), networkHash]),
-  );
-  const sums = await sumCounters(
-    tx,
-    editionId,
-    [...networks.values()].map((key) => ({ kind: 'calls-network', key, ...hourBefore(now) })),
-  );
-  return new Set([...networks.keys()].filter((_, index) => (sums[index] ?? 0) >= networkCap));
-}
 
 async function store(
   tx: Transaction,
@@ -152,7 +134,7 @@ async function count(tx: Transaction, { rows, inserted, mailed, context }: Count
   });
   const addresses = mailed.map(({ emailHash }) => emailHash);
   await addCounters(tx, editionId, [
-    ...rows.map(({ networkHash }) => step('calls-network', networkHash)),
+    ...rows.map(({ networkHash }) => callStep(networkHash, now)),
     ...inserted.flatMap((row) => [
       step('submit-network', row.networkHash),
       step('submit-domain', row.domainHash),
