@@ -10,7 +10,7 @@ export interface PublicAnswer<T> {
 }
 
 /** Bodies that carry a tally version name it in their tag. */
-export function publicAnswer<T extends object>(body: T): PublicAnswer<T> {
+function publicAnswer<T extends object>(body: T): PublicAnswer<T> {
   const { asOf: _asOf, ...lasting } = { asOf: undefined, ...body };
   const digest = createHash('sha256').update(JSON.stringify(lasting)).digest('base64url');
   const version = 'version' in body ? String(body.version) : '0';

@@ -9,7 +9,7 @@ const SCRYPT_LOG_N = 10;
  * The passphrase of this installation's backups: with it and the file, `age -d FILE | gunzip` reads a
  * backup without Lantern. Symmetric, so that a file that opens was also made by a holder of the secret.
  */
-export function backupPassphrase(keyring: Keyring): string {
+function backupPassphrase(keyring: Keyring): string {
   return keyring.derive('backup').toString('base64url');
 }
 

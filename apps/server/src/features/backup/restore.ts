@@ -70,7 +70,7 @@ export interface RestoreReport {
 }
 
 /** The database may not be replaced as things are; the message says why, in words for people. */
-export class RestoreRefusedError extends Error {
+class RestoreRefusedError extends Error {
   override readonly name = 'RestoreRefusedError';
 }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** The numbers of one moment. `asOf` is the database's time at which the statement began. */
-export interface Numbers {
+interface Numbers {
   total: number;
   version: number;
   asOf: Date;

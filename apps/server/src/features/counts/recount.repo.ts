@@ -1,7 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
 
 /** One number that is not what the signatures say. */
-export interface Drift {
+interface Drift {
   /** `total`, `country`, `city`, `channel`, `history` or `number`. */
   what: string;
   /** Which country, city, channel, resolution; empty where there is but one. */

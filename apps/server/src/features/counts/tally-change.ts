@@ -21,14 +21,14 @@ export interface TallyChange {
 }
 
 /** One count: a country, a city (`` for none) or a channel. */
-export interface TallyCell {
+interface TallyCell {
   dimension: 'country' | 'city' | 'channel';
   key: string;
   net: number;
 }
 
 /** How many fell for one reason. */
-export interface Fall {
+interface Fall {
   reason: string;
   count: number;
 }
