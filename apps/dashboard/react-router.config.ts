@@ -1,4 +1,5 @@
 import type { Config } from '@react-router/dev/config';
+import { precompress } from '../../tooling/precompress.ts';
 import { externaliseScripts } from './external-scripts.ts';
 
 export default {
@@ -6,6 +7,8 @@ export default {
   basename: '/dashboard/',
   ssr: false,
   buildEnd: async ({ viteConfig, reactRouterConfig }) => {
-    await externaliseScripts(`${reactRouterConfig.buildDirectory}/client`, viteConfig.base);
+    const client = `${reactRouterConfig.buildDirectory}/client`;
+    await externaliseScripts(client, viteConfig.base);
+    precompress(client);
   },
 } satisfies Config;

@@ -48,6 +48,22 @@ describe.skipIf(builds.webServer === null)('the public site', () => {
     expect(await compressed(port, '/ko')).toBe(body);
   });
 
+  test('its hashed files are sent as the build compressed them, and kept for ever', async () => {
+    const { port } = await startTestServer();
+    const { body } = await rawHttp({ port, path: '/en', headers: HTML });
+    const file = /\/assets\/[\w.-]+\.css/u.exec(body)?.[0] ?? '';
+    const ask = (encoding: string) =>
+      rawHttp({ port, path: file, method: 'HEAD', headers: { 'accept-encoding': encoding } });
+    const { status, headers } = await ask('gzip, br');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect((await ask('identity')).headers['content-encoding']).toBeUndefined();
+  });
+
   test('a page opened by a token is nobody else\u2019s and kept by nobody', async () => {
     const { port } = await startTestServer();
     const path = `/en/petition/confirm?token=${'t'.repeat(43)}`;
