@@ -22,10 +22,10 @@ import { linkToken, type LinkPurpose } from '../src/platform/signing-links.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** While the petition of the test database is open. */
-export const START = new Date('2026-11-20T12:00:00Z');
+const START = new Date('2026-11-20T12:00:00Z');
 
 /** A clock that stands still until it is moved. */
-export function stillClock(start = START) {
+function stillClock(start = START) {
   let now = start.getTime();
   return {
     now: () => new Date(now),

@@ -14,7 +14,7 @@ export const SUBMISSION_MAILS: MailAllowance = { perHour: 3, perDay: 10 };
 export const RESENT_MAILS: MailAllowance = { perHour: 6, perDay: 20 };
 
 /** Counter key of an address; not its hash, so that the counters cannot be joined to signatures. */
-export function mailKey(keyring: Keyring, emailHash: Buffer): Buffer {
+function mailKey(keyring: Keyring, emailHash: Buffer): Buffer {
   return keyring.hash('address-hash', 'mail-counter', emailHash);
 }
 

@@ -3,7 +3,7 @@ import { MAX_RESENDS, MAX_TRIES } from './submissions.repo.ts';
 import { addCounters, bucketOf, spanBefore, sumCounters } from './counters.repo.ts';
 
 /** How long a code holds. */
-export const CODE_MS = 30 * 60_000;
+const CODE_MS = 30 * 60_000;
 
 /** A pending submission whose code may still be tried. */
 export interface CodeCandidate {

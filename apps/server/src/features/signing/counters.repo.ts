@@ -14,7 +14,7 @@ export type CounterKind =
   | 'code-address'
   | 'cause-salt';
 
-export interface CounterKey {
+interface CounterKey {
   kind: CounterKind;
   key: Buffer;
 }

@@ -9,7 +9,7 @@ import { toErrorBody } from '../../platform/trpc-errors.ts';
 import type { SigningService } from './signing.service.ts';
 
 /** A refused form, to be drawn again as it was filled in. */
-export interface RefusedForm {
+interface RefusedForm {
   locale: Locale;
   state: {
     values: Record<string, string>;

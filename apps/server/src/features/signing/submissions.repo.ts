@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { SubmissionRow } from './submission-row.ts';
 
 /** Pending signatures are deleted after this. */
-export const PENDING_MS = 7 * 86_400_000;
+const PENDING_MS = 7 * 86_400_000;
 /** Between two mails for the same submission. */
 export const RESEND_GAP_MS = 60_000;
 /** Mails a submission may ask for again. */

@@ -1,5 +1,5 @@
 /** Why a signature is suspect, strongest first. */
-export const SUSPICIONS = [
+const SUSPICIONS = [
   'network-and-domain',
   'network',
   'domain',
