@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { openDatabase, type Database } from '@lantern/db/database';
-import { EmbeddedInUseError, startEmbedded } from '@lantern/db/embedded';
+import { startEmbedded } from '@lantern/db/embedded';
 import { migrate } from '@lantern/db/migrate';
 import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
 import { createKeyring, type Keyring } from '../platform/keyring.ts';
@@ -78,8 +78,8 @@ export async function runCommand(name: string, work: () => Promise<number>): Pro
     process.exitCode = await work();
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown fault';
-    const plain = error instanceof EnvError || error instanceof EmbeddedInUseError;
-    process.stderr.write(`${name} failed: ${plain ? message : scrub(message)}\n`);
+    const told = error instanceof EnvError ? message : scrub(message);
+    process.stderr.write(`${name} failed: ${told}\n`);
     process.exitCode = 1;
   }
 }
