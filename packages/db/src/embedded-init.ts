@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isAlive } from './embedded-lock.ts';
 import type { Programs } from './embedded-programs.ts';
 
 /** Beside PostgreSQL's own files, so that cluster and password can never come apart. */
@@ -42,11 +43,19 @@ export async function initialise(options: InitialiseOptions): Promise<void> {
       ...(durable ? [] : ['--no-sync']),
     ]);
     await writeSecret(programs, path.join(draft, PASSWORD_FILE), password);
-    await rename(draft, cluster);
+    await moveUnlessThere(draft, cluster);
   } finally {
     await rm(passwordFile, { force: true });
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** Two first starts at once: the first one's cluster stays. */
+async function moveUnlessThere(draft: string, cluster: string): Promise<void> {
+  await rename(draft, cluster).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+  });
 }
 
 async function writeSecret(programs: Programs, file: string, secret: string): Promise<void> {
@@ -61,14 +70,5 @@ async function removeHalfMade(parent: string): Promise<void> {
     const maker = /^cluster\.new-(\d+)-/u.exec(name)?.[1];
     if (maker && !isAlive(Number(maker)))
       await rm(path.join(parent, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process of this number exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

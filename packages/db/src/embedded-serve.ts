@@ -20,8 +20,14 @@ export interface ServeOptions {
 }
 
 const READY = 'database system is ready to accept connections';
+const LOCKED = 'lock file "postmaster.pid" already exists';
 const WORTH_SHOWING = /\b(?:WARNING|FATAL|PANIC):/u;
 const LAST_LINES = 20;
+
+/** Another server has the cluster. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError';
+}
 
 /** Starts the server and waits until it says that it is ready, recovery included. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -29,6 +35,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const killWithUs = () => child.kill(FAST_SHUTDOWN);
   process.once('exit', killWithUs);
   const ended = once(child, 'exit').finally(() => process.off('exit', killWithUs));
+  // A program that cannot even be started is told by what waits for its first word.
+  ended.catch(() => undefined);
   await untilReady(child, options.log);
   let stopping = false;
   return {
@@ -67,7 +75,8 @@ async function untilReady(child: ChildProcess, log: (line: string) => void): Pro
   const ready = Promise.withResolvers<void>();
   child.once('error', ready.reject);
   child.once('exit', () => {
-    ready.reject(new Error(`PostgreSQL did not start:\n${said.join('\n')}`));
+    const message = `PostgreSQL did not start:\n${said.join('\n')}`;
+    ready.reject(message.includes(LOCKED) ? new LockedError(message) : new Error(message));
   });
   if (!child.stderr) throw new Error('PostgreSQL was started without its messages');
   createInterface(child.stderr).on('line', (line) => {

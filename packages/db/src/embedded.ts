@@ -4,8 +4,9 @@ import { chmod, chown, mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { claim, connectionUrl, ensureDatabase, type Claim } from './embedded-claim.ts';
 import { initialise, PASSWORD_FILE } from './embedded-init.ts';
+import { EmbeddedInUseError, removeStaleLock } from './embedded-lock.ts';
 import { openPrograms, type Programs } from './embedded-programs.ts';
-import { freePort, serve, type Serving } from './embedded-serve.ts';
+import { freePort, LockedError, serve, type Serving } from './embedded-serve.ts';
 
 /** A PostgreSQL of our own, on a free port of the loopback interface. */
 export interface Embedded {
@@ -28,11 +29,6 @@ export interface EmbeddedOptions {
   durable?: boolean;
   /** Called when the server ends without having been stopped. */
   onLost?: (error: Error) => void;
-}
-
-/** The folder belongs to another living process. */
-export class EmbeddedInUseError extends Error {
-  override readonly name = 'EmbeddedInUseError';
 }
 
 /**
@@ -77,10 +73,7 @@ async function prepareCluster(programs: Programs, options: EmbeddedOptions): Pro
 }
 
 function share(running: Claim, { share: wanted, dataDir }: EmbeddedOptions): Embedded {
-  if (!wanted)
-    throw new EmbeddedInUseError(
-      `another process is using the database in ${dataDir}: stop it first`,
-    );
+  if (!wanted) throw new EmbeddedInUseError(dataDir);
   return { url: running.url, shared: true, stop: () => Promise.resolve() };
 }
 
@@ -92,17 +85,22 @@ interface OwnOptions {
 }
 
 async function own({ programs, cluster, password, options }: OwnOptions): Promise<Embedded> {
+  await removeStaleLock(cluster);
   const serving = await serve({
     programs,
     cluster,
     port: await freePort(),
     durable: options.durable ?? true,
     log: options.log,
+  }).catch((error: unknown) => {
+    if (error instanceof LockedError)
+      throw new EmbeddedInUseError(options.dataDir, { cause: error });
+    throw error;
   });
   const owned = await claim({ cluster, password });
   if (owned?.state !== 'claimed') {
     await serving.stop();
-    throw new EmbeddedInUseError(`another process took the database in ${options.dataDir}`);
+    throw new EmbeddedInUseError(options.dataDir);
   }
   await ensureDatabase(owned.client);
   watch(serving, options);

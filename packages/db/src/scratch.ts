@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeCluster, startEmbedded, type Embedded } from './embedded.ts';
-import { isAlive } from './embedded-init.ts';
+import { isAlive } from './embedded-lock.ts';
 
 const NAME = 'lantern-scratch-';
 
