@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pagePolicy } from './security-headers.ts';
+import { pagePolicy, TRUSTED_TYPES } from './security-headers.ts';
 
 /** A whole page with everything that belongs to it, ready to be sent any number of times. */
 export interface RenderedPage {
@@ -24,7 +24,8 @@ export async function toRenderedPage(response: Response): Promise<RenderedPage> 
   const body = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(response.headers);
   const isPage = (headers['content-type'] ?? '').startsWith('text/html');
-  if (isPage) headers['content-security-policy'] = pagePolicy(body.toString());
+  if (isPage)
+    headers['content-security-policy'] = `${pagePolicy(body.toString())}; ${TRUSTED_TYPES}`;
   return {
     status: response.status,
     headers,
