@@ -18,14 +18,14 @@ export interface SigningSources extends Pick<
   editions: Editions;
 }
 
-/** In local mode every sender is this machine, so a network means nothing; load tests come from one. */
-const LOCAL_SUBMISSIONS_PER_HOUR = 1_000_000;
+/** In local mode every sender is this machine, so that a network alone says nothing about them. */
+const LOCAL_LIMITS = { submissionsPerNetworkHour: 1_000_000, networkFactor: 1_000 };
 
 /** What signing is handed of the petition, the counts and this machine. */
 export function signingDeps({ env, editions, ...deps }: SigningSources): SigningDeps {
   return {
     ...deps,
-    limits: env.mode === 'local' ? { submissionsPerNetworkHour: LOCAL_SUBMISSIONS_PER_HOUR } : {},
+    limits: env.mode === 'local' ? LOCAL_LIMITS : {},
     ledger: openErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     tally: { apply: applyTally },
     petition: {

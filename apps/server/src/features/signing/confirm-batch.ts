@@ -14,7 +14,7 @@ import {
   type JudgedRow,
   type PendingRow,
 } from './signatures.repo.ts';
-import type { SigningDeps } from './signing.seams.ts';
+import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
 import { signaturesOfAddresses } from './submissions.repo.ts';
 import { judge } from './suspicion-counters.ts';
 
@@ -160,6 +160,7 @@ async function judgeDue(
     editionId,
     now,
     salt,
+    networkFactor: deps.limits?.networkFactor ?? DEFAULT_LIMITS.networkFactor,
   });
   await addCounters(tx, editionId, steps);
   return due.map(({ row }, index) => {

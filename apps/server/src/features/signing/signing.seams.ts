@@ -64,6 +64,8 @@ export interface ErasureLedger {
 export interface SigningLimits {
   /** Submissions an hour from one network, beyond which it is refused. */
   submissionsPerNetworkHour: number;
+  /** How much further than usual one network reaches before it is suspect. */
+  networkFactor: number;
   /** Callers that may wait for a group commit. */
   maxQueue: number;
 }
@@ -71,6 +73,7 @@ export interface SigningLimits {
 export const DEFAULT_LIMITS: SigningLimits = {
   // A stadium behind one address signs in an hour; a script does it in a minute and is stopped.
   submissionsPerNetworkHour: 2_000,
+  networkFactor: 1,
   maxQueue: 5_000,
 };
 

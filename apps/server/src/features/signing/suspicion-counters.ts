@@ -28,6 +28,8 @@ export interface JudgeOptions {
   now: Date;
   /** Random and forgotten after a day, so that a cause kept with a signature leads to no network. */
   salt: Buffer;
+  /** How much further than usual one network reaches. */
+  networkFactor: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -73,7 +75,7 @@ export async function judge(
     const confirmed = (scope: Scope) => tally.of(confirmSpan(scope, keys[scope], now));
     const most = (scope: Scope) =>
       Math.max(tally.of(submitSpan(scope, keys[scope], suspect.submittedAt)), confirmed(scope));
-    const suspicions = suspicionsOf({
+    const facts = {
       network: most('network'),
       domain: most('domain'),
       networkAndDomain: most('network-domain'),
@@ -82,7 +84,8 @@ export async function judge(
       disposable: suspect.disposable,
       namesCity: suspect.citySlug !== null,
       delayMs: now.getTime() - suspect.submittedAt.getTime(),
-    });
+    };
+    const suspicions = suspicionsOf(facts, options.networkFactor);
     return { suspicions, cause: causeOf(suspicions, keys, options) };
   });
   return { verdicts, steps };

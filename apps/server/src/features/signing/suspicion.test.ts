@@ -34,6 +34,8 @@ test.each<[string, Partial<SuspicionFacts>, string[]]>([
     ['network-and-domain'],
   ],
   ['thousands from one network', { network: 2_000 }, ['network']],
+  ['a stadium with big providers', { network: 1_500, bigProvider: true }, []],
+  ['thousands with big providers', { network: 2_000, bigProvider: true }, ['network']],
   ['one domain from everywhere', { domain: 2_000 }, ['domain']],
   ['a throwaway address', { disposable: true }, ['disposable']],
   [
@@ -43,4 +45,10 @@ test.each<[string, Partial<SuspicionFacts>, string[]]>([
   ],
 ])('%s', (_who, facts, expected) => {
   expect(suspicionsOf({ ...person, ...facts })).toEqual(expected);
+});
+
+test('where everybody shares a network, only the network says nothing', () => {
+  const crowd = { ...person, network: 50_000, confirmedByNetwork: 50_000, delayMs: 1 };
+  expect(suspicionsOf(crowd, 1_000)).toEqual([]);
+  expect(suspicionsOf({ ...crowd, networkAndDomain: 100 }, 1_000)).toEqual(['network-and-domain']);
 });

@@ -1,11 +1,5 @@
 /** Why a signature is suspect, strongest first. */
-const SUSPICIONS = [
-  'network-and-domain',
-  'network',
-  'domain',
-  'disposable',
-  'too-fast',
-] as const;
+const SUSPICIONS = ['network-and-domain', 'network', 'domain', 'disposable', 'too-fast'] as const;
 export type Suspicion = (typeof SUSPICIONS)[number];
 
 /** How often things like this signature were seen; itself included. */
@@ -38,19 +32,25 @@ const FAST_MS = 3_000;
 const FAST_SERIES_LIMIT = 400;
 /** How much further a named city reaches. */
 const CITY_FACTOR = 3;
+/** How much further a network reaches with addresses that cannot be made up by the thousand. */
+const BIG_PROVIDER_FACTOR = 3;
 
-/** Judges one signature when it is confirmed. Empty: it counts. */
-export function suspicionsOf(facts: SuspicionFacts): Suspicion[] {
+/**
+ * Judges one signature when it is confirmed. Empty: it counts. `networkFactor` says how much further than
+ * usual one network reaches: where all senders share one, it says nothing about them.
+ */
+export function suspicionsOf(facts: SuspicionFacts, networkFactor = 1): Suspicion[] {
   const factor = facts.namesCity ? CITY_FACTOR : 1;
+  const crowd = factor * networkFactor * (facts.bigProvider ? BIG_PROVIDER_FACTOR : 1);
   const own = facts.networkAndDomain;
   const dominant = own * 2 >= facts.network;
   const ownLimit = dominant ? DOMINANT_LIMIT : NETWORK_AND_DOMAIN_LIMIT;
   const found = {
     'network-and-domain': !facts.bigProvider && own > ownLimit * factor,
-    network: facts.network > NETWORK_LIMIT * factor,
+    network: facts.network > NETWORK_LIMIT * crowd,
     domain: !facts.bigProvider && facts.domain > DOMAIN_LIMIT * factor,
     disposable: facts.disposable,
-    'too-fast': facts.delayMs < FAST_MS && facts.confirmedByNetwork > FAST_SERIES_LIMIT * factor,
+    'too-fast': facts.delayMs < FAST_MS && facts.confirmedByNetwork > FAST_SERIES_LIMIT * crowd,
   } satisfies Record<Suspicion, boolean>;
   return SUSPICIONS.filter((suspicion) => found[suspicion]);
 }
