@@ -1,3 +1,2 @@
-// What the run's global setup hands to its tests, and what the database package declares for itself.
-/// <reference path="../../../packages/db/src/web-assembly.d.ts" />
+// What the global setup of a run hands to its tests.
 import '@lantern/db/testing-setup';
