@@ -5,7 +5,27 @@ import { catalogues } from '../../tooling/catalogues.ts';
 
 export default defineConfig({
   plugins: [catalogues(), tailwindcss(), reactRouter()],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Two files that every page needs, instead of twenty that wait for one another.
+            {
+              name: 'framework',
+              test: /node_modules.*\/(?:react|react-dom|react-router|scheduler)\//,
+            },
+            {
+              name: 'site',
+              test: /(?:packages\/ui\/src|web\/src\/shared)\/(?!.*(?:watch-count|server)).*\.tsx?$/,
+            },
+          ],
+        },
+      },
+    },
+  },
   // Workspace packages are bundled in; the server runs without their TypeScript sources.
   ssr: { noExternal: [/^@lantern\//] },
 });

@@ -28,7 +28,7 @@ export function Notice({ tone = 'plain', title, children, role, ref, id, classNa
       className={`rounded-control border-[1.5px] px-4 py-3 leading-snug ${TONES[tone]} ${className}`}
     >
       {title && <p className="font-semibold">{title}</p>}
-      {children && <div className={title ? 'mt-1' : ''}>{children}</div>}
+      {children && <div className={`empty:hidden ${title ? 'mt-1' : ''}`}>{children}</div>}
     </div>
   );
 }

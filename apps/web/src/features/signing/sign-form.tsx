@@ -37,6 +37,7 @@ export function SignForm({ hasCities, source, formState }: Props) {
       method="post"
       action={form.action}
       onSubmit={form.onSubmit}
+      onInput={form.onInput}
       noValidate={form.enhanced}
       aria-label={t('form.label')}
       className="flex flex-col gap-4 lg:rounded-card lg:border lg:border-line lg:bg-raised lg:p-8"

@@ -6,6 +6,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** The network, as far as one answer goes. */
 function answers(status: number, body: string) {
   vi.stubGlobal('fetch', async () => new Response(body, { status }));
+  vi.stubGlobal('navigator', { onLine: true });
 }
 
 test('an accepted signature gives the link of the next page', async () => {

@@ -25,7 +25,7 @@ export async function submitSignature(address: string, values: object): Promise<
     });
     return read(answer.status, await answer.json());
   } catch {
-    return { status: navigator.onLine === false ? 'offline' : 'unreachable' };
+    return { status: navigator.onLine ? 'unreachable' : 'offline' };
   }
 }
 

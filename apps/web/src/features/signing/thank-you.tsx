@@ -35,7 +35,7 @@ export default function ThankYou({ loaderData }: Route.ComponentProps) {
         <title>{`${t('thanks.title')} · ${t('site.name')}`}</title>
         <meta name="robots" content="noindex" />
         <Flame className="h-20 w-14" />
-        <h1 className="mt-6 text-[2.25rem] md:text-[3.25rem]">
+        <h1 className="mt-6 text-[2rem] md:text-[3.25rem]">
           <span className="block">{t('thanks.title')}</span>
           <span className="block">{t('thanks.lit')}</span>
         </h1>

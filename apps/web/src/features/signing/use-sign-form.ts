@@ -1,6 +1,6 @@
 import type { FieldCode } from '@lantern/schemas/error-codes';
 import { useHydrated } from '@lantern/ui/use-hydrated';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type InputEvent, type SubmitEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { FormState } from '../../shared/api/load-context.ts';
 import { useEdition } from '../../shared/edition.ts';
@@ -77,7 +77,14 @@ export function useSignForm({ formState }: Options) {
     event.preventDefault();
     void submit(event.currentTarget);
   };
-  return { action, textHash, enhanced, sending, onSubmit, ...faults };
+  /** What is being mended is no fault any more; the server will say if it still is. */
+  const onInput = (event: InputEvent<HTMLFormElement>) => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const { [target.id]: mended, ...fields } = faults.fields;
+    if (mended) setFaults({ ...faults, fields });
+  };
+  return { action, textHash, enhanced, sending, onSubmit, onInput, ...faults };
 }
 
 function faultsOf(state: FormState | null): Faults {
