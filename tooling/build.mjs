@@ -1,22 +1,27 @@
 /** The generated database client, the server and both apps. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pnpm, ROOT } from './project.mjs';
 import { hashFiles, sourceFiles, unlessStamped } from './stamp.mjs';
 import { run, step } from './steps.mjs';
 
 const STAMP = path.join(ROOT, 'node_modules', '.lantern-built');
-const SERVER = path.join(ROOT, 'apps', 'server', 'dist', 'main.js');
+/** Without any of these a stamp is worth nothing. */
+const OUTPUTS = [
+  ['apps', 'server', 'dist', 'main.js'],
+  ['apps', 'web', 'build'],
+  ['apps', 'dashboard', 'build'],
+].map((parts) => path.join(ROOT, ...parts));
 
 /** A command of the server, as built. */
 export const serverEntry = (name) => path.join(ROOT, 'apps', 'server', 'dist', `${name}.js`);
 
 /** Builds everything unless it is there and nothing that it was built from has changed. */
 export async function ensureBuilt() {
+  if (!OUTPUTS.every((output) => existsSync(output))) rmSync(STAMP, { force: true });
   await unlessStamped({
     file: STAMP,
-    // Outputs that somebody removed are built again.
-    hash: `${hashFiles(sourceFiles())} ${existsSync(SERVER)}`,
+    hash: hashFiles(sourceFiles()),
     work: () => step('Built', () => turbo('build')),
   });
 }

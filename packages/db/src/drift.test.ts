@@ -63,7 +63,11 @@ afterAll(async () => {
 async function ask(url: string, sql: string): Promise<pg.QueryResult<CatalogueRow>> {
   const client = new pg.Client(url);
   await client.connect();
-  return client.query<CatalogueRow>(sql).finally(() => client.end());
+  try {
+    return await client.query<CatalogueRow>(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 interface CatalogueRow {

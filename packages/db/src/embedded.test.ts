@@ -26,9 +26,8 @@ afterEach(async () => {
   await rm(base, { recursive: true, force: true });
 });
 
-async function hold(options: { share?: boolean; uid?: number } = {}) {
-  const { share, uid } = options;
-  const child = spawn(process.execPath, [HOLD, dataDir, ...(share ? ['share'] : [])], {
+async function hold({ uid }: { uid?: number } = {}) {
+  const child = spawn(process.execPath, [HOLD, dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
@@ -47,10 +46,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client(url);
   await client.connect();
-  return client
-    .query(sql)
-    .then(({ rows }) => rows)
-    .finally(() => client.end());
+  try {
+    const { rows } = await client.query(sql);
+    return rows;
+  } finally {
+    await client.end();
+  }
 }
 
 async function postmaster(): Promise<number> {
@@ -128,7 +129,7 @@ test.runIf(process.getuid?.() === 0)('runs for an ordinary user', async () => {
   await chmod(base, 0o755);
   await chown(base, NOBODY, NOBODY);
   const { said, child } = await hold({ uid: NOBODY });
-  expect(said).toMatchObject({ uid: NOBODY, shared: false });
+  expect(said).toMatchObject({ uid: NOBODY });
   expect(await ask(said.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await end(child, 'SIGTERM');
 });

@@ -19,10 +19,10 @@ beforeEach(async () => {
 });
 
 const run = (sql: string) => db.pool.query(sql);
-const sign = (id: string, state: string, number: number, hash: string) =>
+const sign = (id: string, number: number, hash: string) =>
   run(`INSERT INTO signatures (id, edition_id, state, number, email_hash, country, locale, text_id, show_name,
       deliver_name, updates, mail_provider, submitted_at, confirmed_at)
-    SELECT '${id}', id, '${state}', ${number}, '${hash}', 'KR', 'ko', id, false, false, false, 'other', now(),
+    SELECT '${id}', id, 'confirmed', ${number}, '${hash}', 'KR', 'ko', id, false, false, false, 'other', now(),
       now() FROM editions`);
 
 test('events and the audit log are only added to', async () => {
@@ -35,14 +35,14 @@ test('events and the audit log are only added to', async () => {
 });
 
 test('one address signs once, and again after withdrawing', async () => {
-  await sign(ID, 'confirmed', 1, 'a');
-  await expect(sign(ID.replace('0', '1'), 'confirmed', 2, 'a')).rejects.toThrow('one_per_address');
+  await sign(ID, 1, 'a');
+  await expect(sign(ID.replace('0', '1'), 2, 'a')).rejects.toThrow('one_per_address');
   await run(`UPDATE signatures SET state = 'withdrawn'`);
-  await sign(ID.replace('0', '1'), 'confirmed', 2, 'a');
+  await sign(ID.replace('0', '1'), 2, 'a');
 });
 
 test('a signer number never changes', async () => {
-  await sign(ID, 'confirmed', 1, 'a');
+  await sign(ID, 1, 'a');
   await expect(run('UPDATE signatures SET number = 7')).rejects.toThrow('never changed');
   await expect(run('UPDATE signatures SET number = NULL')).rejects.toThrow('never changed');
   await run(`UPDATE signatures SET state = 'void'`);

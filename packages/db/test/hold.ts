@@ -1,17 +1,17 @@
-/** Starts the embedded server in the given folder, says where, and holds on until it is killed. */
+/** Starts the embedded server in the given folder, says where, and holds on until it is ended. */
 import { startEmbedded } from '../src/embedded.ts';
 
-const [dataDir = '', share] = process.argv.slice(2);
+const [dataDir = ''] = process.argv.slice(2);
+const say = (words: object) => process.stdout.write(`${JSON.stringify(words)}\n`);
+
 try {
-  const { url, shared, stop } = await startEmbedded({
-    dataDir,
-    log: () => undefined,
-    share: share === 'share',
+  const embedded = await startEmbedded({ dataDir, log: () => undefined });
+  process.once('SIGTERM', () => {
+    process.stdin.destroy();
+    void embedded.stop();
   });
-  process.stdout.write(`${JSON.stringify({ url, shared, uid: process.getuid?.() })}\n`);
-  process.once('SIGTERM', () => void stop());
   process.stdin.resume();
-  process.once('SIGTERM', () => process.stdin.destroy());
+  say({ url: embedded.url, uid: process.getuid?.() });
 } catch (error) {
-  process.stdout.write(`${JSON.stringify({ fault: (error as Error).name })}\n`);
+  say({ fault: error instanceof Error ? error.name : 'unknown' });
 }
