@@ -35,14 +35,11 @@ export function linkRecordId(token: string): string | null {
 /** Whether `token` was derived for this purpose, record and generation; constant time. */
 export function linkIsGenuine(
   keyring: Keyring,
-  purpose: LinkPurpose,
   token: string,
-  subject: LinkSubject,
+  { purpose, ...subject }: LinkSubject & { purpose: LinkPurpose },
 ): boolean {
-  return equalBytes(
-    Buffer.from(token, 'base64url'),
-    Buffer.from(linkToken(keyring, purpose, subject), 'base64url'),
-  );
+  const genuine = linkToken(keyring, purpose, subject);
+  return equalBytes(Buffer.from(token, 'base64url'), Buffer.from(genuine, 'base64url'));
 }
 
 /** Six digits for people who cannot follow the link; changes with every resend. */

@@ -112,7 +112,7 @@ describe.each(everyMail)('$kind in $locale', ({ kind, locale }) => {
           .find((address) => address.startsWith(start))
           ?.slice(start.length);
         expect(linkRecordId(token ?? '')).toBe(RECORD);
-        expect(linkIsGenuine(keyring, purpose, token ?? '', { id: RECORD, generation: 3 })).toBe(
+        expect(linkIsGenuine(keyring, token ?? '', { purpose, id: RECORD, generation: 3 })).toBe(
           true,
         );
       }
@@ -128,7 +128,9 @@ test('the confirmation holds its link and its code, grouped, with the end of eac
     expect(part).toContain('08:35');
     expect(part).toContain('2027년 9월 8일');
     const token = /\/ko\/petition\/confirm\?token=([\w-]{43})/u.exec(part)?.[1] ?? '';
-    expect(linkIsGenuine(keyring, 'confirm', token, { id: RECORD, generation: 3 })).toBe(true);
+    expect(linkIsGenuine(keyring, token, { purpose: 'confirm', id: RECORD, generation: 3 })).toBe(
+      true,
+    );
   }
 });
 

@@ -14,7 +14,7 @@ export async function recordOfToken(
   const record = await findLinkRecord(pool, id);
   // A record that is not there costs a comparison too.
   const subject = record ?? { id, generation: -1 };
-  return linkIsGenuine(keyring, purpose, token, subject) ? record : null;
+  return linkIsGenuine(keyring, token, { purpose, ...subject }) ? record : null;
 }
 
 /** As {@link recordOfToken}; throws `token-invalid` instead of answering null. */
