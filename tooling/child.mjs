@@ -1,5 +1,6 @@
 /** A program that lives as long as we do, and not a moment longer. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { NODE, ROOT } from './project.mjs';
 
 const WATCH_MS = 1_000;
@@ -18,14 +19,29 @@ export function become(entry, args = []) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   }
-  const parent = process.ppid;
-  // npm killed outright passes nothing on; we see only that our parent is another.
+  const before = lineage();
+  // npm killed outright passes nothing on; we see only that its place is another's.
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (lineage() !== before) child.kill('SIGTERM');
   }, WATCH_MS).unref();
   child.once('error', (error) => {
     console.error(error.message);
     process.exit(1);
   });
   child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+/** Who started us, and who started that: npm puts a shell between, which outlives it. */
+function lineage() {
+  const shell = process.env['npm_lifecycle_event'] ? parentOf(process.ppid) : null;
+  return `${process.ppid} ${shell}`;
+}
+
+/** Null where processes cannot be looked at. */
+function parentOf(pid) {
+  try {
+    return /.*\) \w (\d+)/su.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }
