@@ -88,9 +88,14 @@ export const codeSchema = z
   .transform((value) => value.replaceAll(/\s/gu, ''))
   .refine((value) => /^[0-9]{6}$/u.test(value), 'invalid');
 
-/** What confirms: the link's token, or the address with its code. */
+/**
+ * What confirms: the link's token, or a mail's code with the address it went to, which may be named by
+ * the token of the page after signing (`amend`).
+ */
 export const confirmationSchema = z.union([
-  z.object({ token: tokenSchema }),
+  // With a code that is not one, it must not pass for a link's token alone.
+  z.object({ token: tokenSchema, code: z.never().optional() }),
+  z.object({ token: tokenSchema, code: codeSchema }),
   z.object({ email: emailSchema, code: codeSchema }),
 ]);
 export type Confirmation = z.output<typeof confirmationSchema>;

@@ -56,3 +56,25 @@ test('guessing a code takes as long for an address nobody knows', async () => {
   expect(ratio).toBeGreaterThan(0.5);
   expect(ratio).toBeLessThan(2);
 });
+
+test('guessing on the page after signing takes as long whether the address has signed or not', async () => {
+  const { service, submission } = world;
+  const tokens = async (name: string, email: (n: number) => string) => {
+    const all = [];
+    for (let n = 0; n < ROUNDS; n += 1) {
+      const { amendToken } = await service.submit(submission(email(n), { name }), home);
+      all.push(amendToken);
+    }
+    return all;
+  };
+  // Those of the first test, confirmed there.
+  const signed = await tokens('Somebody', (n) => `known${n}@example.org`);
+  const fresh = await tokens('Somebody', (n) => `fresh${n}@example.org`);
+  const guess = (token: string) => service.confirm({ token, code: '000000' }, home);
+  const ratio = await compare(
+    (n) => guess(signed[n] ?? ''),
+    (n) => guess(fresh[n] ?? ''),
+  );
+  expect(ratio).toBeGreaterThan(0.5);
+  expect(ratio).toBeLessThan(2);
+});

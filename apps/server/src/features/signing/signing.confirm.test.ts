@@ -11,7 +11,7 @@ afterAll(() => world.close());
 const home = { networkHash: network('home') };
 
 async function pendingAt(email: string) {
-  await world.service.submit(world.submission(email), home);
+  const { amendToken } = await world.service.submit(world.submission(email), home);
   const [mail] = await world.mailsTo(email);
   const id = mail?.recordId ?? '';
   const facts = await world.service.readMailFacts(id);
@@ -20,7 +20,7 @@ async function pendingAt(email: string) {
     generation: facts?.generation ?? 0,
     codeGeneration: facts?.code?.generation ?? 0,
   });
-  return { id, code, token: await world.link('confirm', id) };
+  return { id, code, amendToken, token: await world.link('confirm', id) };
 }
 const wrong = (code: string): string => (code === '000000' ? '000001' : '000000');
 
@@ -83,6 +83,44 @@ test('a code survives five tries, known address or not', async () => {
     });
   }
   expect(await world.service.confirm({ token }, home)).toMatchObject({ state: 'confirmed' });
+});
+
+test('the page after signing confirms by the code alone, and hears of it again', async () => {
+  const { code, amendToken } = await pendingAt('page@example.org');
+  const first = await world.service.confirm({ token: amendToken, code }, home);
+  expect(first).toMatchObject({ state: 'confirmed', again: false });
+  expect(await world.service.confirm({ token: amendToken, code }, home)).toEqual({
+    ...first,
+    again: true,
+  });
+});
+
+test('tries by page and by address are counted as one', async () => {
+  const email = 'both-ways@example.org';
+  const { code, amendToken } = await pendingAt(email);
+  const page = { token: amendToken, code: wrong(code) };
+  for (const guess of [page, page, { email, code: wrong(code) }, page, page])
+    await expect(world.service.confirm(guess, home)).rejects.toMatchObject({ code: 'code-wrong' });
+  for (const guess of [
+    { token: amendToken, code },
+    { email, code },
+  ])
+    await expect(world.service.confirm(guess, home)).rejects.toMatchObject({
+      code: 'code-exhausted',
+    });
+});
+
+test('only the page’s own token stands for its address', async () => {
+  const { id, code, token, amendToken } = await pendingAt('own@example.org');
+  const withdraw = await world.link('withdraw', id);
+  for (const other of [token, withdraw, 'A'.repeat(43)])
+    await expect(world.service.confirm({ token: other, code }, home)).rejects.toMatchObject({
+      code: 'token-invalid',
+    });
+  await world.service.erase(await world.link('erase', id));
+  await expect(world.service.confirm({ token: amendToken, code }, home)).rejects.toMatchObject({
+    code: 'token-invalid',
+  });
 });
 
 test('ten guesses at once cannot be more than five', async () => {

@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
 import type { Origin } from './signing.submit.ts';
 import { addressHash } from './submission-row.ts';
 
-/** Confirms by the mailed link or by address and code; both meet in one group commit. */
+/** Confirms by the mailed link or by a mail's code; both meet in one group commit. */
 export function createConfirm(deps: SigningDeps) {
   const { maxQueue } = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
@@ -27,7 +27,7 @@ export function createConfirm(deps: SigningDeps) {
     origin: Origin,
   ): Promise<ConfirmationResult> => {
     const { editionId, id, generation } = await whenDatabaseFails(
-      'token' in confirmation
+      confirmation.code === undefined
         ? requireRecord(deps, 'confirm', confirmation.token)
         : recordOfCode(deps, confirmation, origin),
     );
@@ -39,19 +39,35 @@ export function createConfirm(deps: SigningDeps) {
   return { confirm, drain: groups.drain };
 }
 
+type ByCode = Extract<Confirmation, { code: string }>;
+
 /** Charges a try, then compares; an address nobody knows takes the same steps. */
 async function recordOfCode(
   deps: SigningDeps,
-  { email, code }: Extract<Confirmation, { email: string }>,
-  { edition: slug }: Origin,
+  confirmation: ByCode,
+  origin: Origin,
 ): Promise<{ editionId: string; id: string; generation: number }> {
   const { pool, keyring, clock } = deps;
-  const { id: editionId } = await deps.petition.edition(slug);
-  const emailHash = addressHash(keyring, email);
+  const { editionId, emailHash } = await addressTried(deps, confirmation, origin);
   const key = codeKey(keyring, emailHash);
   const charged = await chargeTry(pool, { editionId, emailHash, key, now: clock.now() });
-  const match = matchingCandidate(keyring, code, charged.candidates);
+  const match = matchingCandidate(keyring, confirmation.code, charged.candidates);
   if (charged.exhausted) throw new DomainError('code-exhausted');
   if (!match) throw new DomainError('code-wrong');
   return { editionId, id: match.id, generation: match.generation };
+}
+
+/** Whose code is tried: the address as typed, or the one the page after signing belongs to. */
+async function addressTried(
+  deps: SigningDeps,
+  confirmation: ByCode,
+  { edition: slug }: Origin,
+): Promise<{ editionId: string; emailHash: Buffer }> {
+  if ('token' in confirmation) {
+    const { editionId, emailHash } = await requireRecord(deps, 'amend', confirmation.token);
+    if (!emailHash) throw new DomainError('token-invalid');
+    return { editionId, emailHash };
+  }
+  const { id: editionId } = await deps.petition.edition(slug);
+  return { editionId, emailHash: addressHash(deps.keyring, confirmation.email) };
 }

@@ -12,7 +12,10 @@ type Answer = { intent: Intent; email: string; fault: Fault } | undefined;
 const troubleOf = (answer: Answer, intent: Intent) =>
   answer?.intent === intent ? answer.fault : null;
 
-/** The six digits of the mail, for those who read it on another device. */
+/**
+ * The six digits of the mail, for those who read it on another device. The page of a submission knows
+ * its address; whoever comes without it is asked.
+ */
 export function CodeForm({ token, answer }: { token: string | null; answer: Answer }) {
   const { t } = useLanguage();
   return (
@@ -22,19 +25,7 @@ export function CodeForm({ token, answer }: { token: string | null; answer: Answ
     >
       <h2 className="text-xl">{t('check.code-title')}</h2>
       <FormTrouble trouble={troubleOf(answer, 'code')} />
-      <Field
-        id="code-email"
-        name="email"
-        type="email"
-        inputMode="email"
-        label={t('check.code-email')}
-        defaultValue={answer?.intent === 'code' ? answer.email : undefined}
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={EMAIL_MAX_CHARS}
-        required
-      />
+      {token ? <TokenInput token={token} /> : <AddressField answer={answer} />}
       <Field
         id="code"
         name="code"
@@ -48,11 +39,29 @@ export function CodeForm({ token, answer }: { token: string | null; answer: Answ
         className="tabular max-w-56 text-2xl tracking-[0.2em]"
         required
       />
-      <TokenInput token={token} />
       <Button type="submit" name="intent" value="code" className="sm:self-start">
         {t('check.code-button')}
       </Button>
     </form>
+  );
+}
+
+function AddressField({ answer }: { answer: Answer }) {
+  const { t } = useLanguage();
+  return (
+    <Field
+      id="code-email"
+      name="email"
+      type="email"
+      inputMode="email"
+      label={t('check.code-email')}
+      defaultValue={answer?.intent === 'code' ? answer.email : undefined}
+      autoComplete="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      maxLength={EMAIL_MAX_CHARS}
+      required
+    />
   );
 }
 
@@ -116,6 +125,6 @@ export function AmendForm({ token, answer }: { token: string; answer: Answer }) 
   );
 }
 
-function TokenInput({ token }: { token: string | null }) {
-  return token ? <input type="hidden" name="token" value={token} /> : null;
+function TokenInput({ token }: { token: string }) {
+  return <input type="hidden" name="token" value={token} />;
 }

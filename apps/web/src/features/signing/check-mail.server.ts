@@ -1,6 +1,6 @@
 import type { Locale } from '@lantern/schemas/locale';
 import { data, redirect } from 'react-router';
-import { faultOf, refused } from '../../shared/api/fault.ts';
+import { faultOf, refused, type Fault } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam } from '../../shared/api/loading.ts';
 import { pathTo } from '../../shared/paths.ts';
@@ -25,11 +25,9 @@ export async function checkMailAction({ request, params, context, url }: Route.A
   const token = posted('token');
   try {
     if (intent === 'code') {
-      const { state } = await api.signing.confirm({
-        email: posted('email'),
-        code: posted('code'),
-        edition: page.edition,
-      });
+      const code = posted('code');
+      const whose = token ? { token } : { email: posted('email') };
+      const { state } = await api.signing.confirm({ ...whose, code, edition: page.edition });
       // Without the page's own link nothing could ask what came of it, so it is said at once.
       if (!token && state !== 'confirmed') return data({ intent, state });
       return toOutcome({ ...page, token: token || null });
@@ -41,8 +39,13 @@ export async function checkMailAction({ request, params, context, url }: Route.A
     await api.signing.resend({ token });
     return toCheckMail({ ...page, token }, 'resent');
   } catch (error) {
-    return refused(faultOf(error), { intent, email: posted('email') });
+    return refused(faultShown(intent, faultOf(error)), { intent, email: posted('email') });
   }
+}
+
+/** What is no code at all is a wrong code: the form has nothing else to look at. */
+function faultShown(intent: Intent, fault: Fault): Fault {
+  return intent === 'code' && fault.code === 'invalid-input' ? { code: 'code-wrong' } : fault;
 }
 
 /** The page names what was done in its fragment, which shows the notice of that id by CSS alone. */
