@@ -2,9 +2,10 @@ import { reactRouter } from '@react-router/dev/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { catalogues } from '../../tooling/catalogues.ts';
+import { websocketOnly } from '../../tooling/websocket-only.ts';
 
 export default defineConfig({
-  plugins: [catalogues(), tailwindcss(), reactRouter()],
+  plugins: [catalogues(), websocketOnly(), tailwindcss(), reactRouter()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
@@ -19,7 +20,7 @@ export default defineConfig({
             },
             {
               name: 'site',
-              test: /(?:packages\/ui\/src|web\/src\/shared)\/(?!.*(?:watch-count|server)).*\.tsx?$/,
+              test: /(?:packages\/ui\/src|web\/src\/shared)\/(?!.*(?:watch-count|server))|form-trouble/,
             },
           ],
         },
