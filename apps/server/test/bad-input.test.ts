@@ -140,6 +140,8 @@ describe('addresses', () => {
     ['PUT', '/api/v1/signatures', 405, 'method-not-allowed'],
     ['GET', '/api/v1/signatures', 405, 'method-not-allowed'],
     ['GET', '/trpc/no.such', 404, undefined],
+    ['HEAD', '/trpc/counts.current', 405, undefined],
+    ['GET', '//evil.example', 404, 'not-found'],
     ['GET', '/dashboard/assets/missing.js', 404, 'not-found'],
     ['GET', '/assets/../../../../etc/passwd', 404, 'not-found'],
     ['GET', '/assets/..%2f..%2fpackage.json', 404, 'not-found'],

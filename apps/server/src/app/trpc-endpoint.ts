@@ -28,6 +28,8 @@ export function registerTrpc(app: FastifyInstance, options: TrpcEndpointOptions)
     scope.route({
       method: ['GET', 'POST'],
       url: '/trpc/*',
+      // A HEAD would reach the adapter's answer, which is a stream of its own that Fastify cannot measure.
+      exposeHeadRoute: false,
       handler: async (request, reply) => {
         void reply.header('cache-control', 'no-store');
         const { '*': path = '' } = request.params as Record<string, string>;

@@ -7,6 +7,9 @@ test.each([
   ['/en?ref=church&edition=2027', '/en?edition=2027&ref=church'],
   ['/en?edition=2027&ref=church', '/en?edition=2027&ref=church'],
   ['/en?edition=%3Cscript%3E', '/en'],
+  ['//evil.example', '/evil.example'],
+  ['/\\evil.example/x', '/evil.example/x'],
+  ['/.//evil.example', '/evil.example'],
 ])('%s is the page %s', (url, path) => {
   expect(pageAddress(url)).toEqual({ key: path, path, personal: false });
 });

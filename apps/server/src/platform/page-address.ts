@@ -14,7 +14,9 @@ const SLUG = /^[a-z0-9-]{1,64}$/u;
 
 /** `url` is a request's path and query. */
 export function pageAddress(url: string): PageAddress {
-  const { pathname, searchParams } = new URL(url, 'http://page');
+  // Two slashes at the front, also of the other kind or left over by dots, would name another host.
+  const { pathname: named, searchParams } = new URL(url.replace(/^[/\\]+/u, '/'), 'http://page');
+  const pathname = named.replace(/^\/+/u, '/');
   const token = searchParams.get('token');
   const kept = new URLSearchParams();
   for (const name of KNOWN) {
