@@ -81,10 +81,17 @@ function knows(request: FastifyRequest, tag: string): boolean {
   });
 }
 
-/** CSV only where it is asked for before JSON, or instead of it. */
+/** CSV only where it is asked for more than JSON, before it, or instead of it. */
 function wantsCsv(request: FastifyRequest): boolean {
-  const accept = (request.headers.accept ?? '').toLowerCase();
-  const csv = accept.indexOf('text/csv');
-  const json = accept.indexOf('application/json');
-  return csv >= 0 && (json < 0 || csv < json);
+  const accept = (request.headers.accept ?? '').toLowerCase().split(',');
+  const csv = wishFor('text/csv', accept);
+  const json = wishFor('application/json', accept);
+  return csv.weight > json.weight || (csv.weight === json.weight && csv.place < json.place);
+}
+
+/** How much a type is wanted (0: not at all), and where among the others it is named. */
+function wishFor(type: string, accept: readonly string[]): { weight: number; place: number } {
+  const place = accept.findIndex((entry) => entry.split(';', 1)[0]?.trim() === type);
+  const weight = /;\s*q=([\d.]+)/u.exec(accept[place] ?? '')?.[1];
+  return { place, weight: place < 0 ? 0 : Number(weight ?? 1) };
 }

@@ -3,6 +3,7 @@ import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import {
   citiesJsonSchema,
+  correctionsJsonSchema,
   countJsonSchema,
   countriesJsonSchema,
   historyJsonSchema,
@@ -59,8 +60,11 @@ afterAll(async () => {
   await scratch.drop();
 });
 
+const currentId = async (): Promise<string> =>
+  (await readEditions(db.pool)).find(({ isCurrent }) => isCurrent)?.id ?? '';
+
 async function sign(countries: Record<string, number>): Promise<void> {
-  const { id } = (await readEditions(db.pool)).find(({ isCurrent }) => isCurrent) ?? { id: '' };
+  const id = await currentId();
   const deltas = Object.entries(countries).flatMap(([country, count]) =>
     Array.from({ length: count }, () => ({
       country,
@@ -71,6 +75,19 @@ async function sign(countries: Record<string, number>): Promise<void> {
     })),
   );
   await transaction(db.pool, (tx) => applyTally(tx, { editionId: id, deltas }));
+}
+
+async function leave(...reasons: string[]): Promise<void> {
+  const editionId = await currentId();
+  const deltas = reasons.map((reason) => ({
+    country: 'KR',
+    citySlug: null,
+    channel: 'online' as const,
+    net: -1 as const,
+    numbered: false,
+    fall: { reason },
+  }));
+  await transaction(db.pool, (tx) => applyTally(tx, { editionId, deltas }));
 }
 
 const get = (url: string, headers: Record<string, string> = {}) =>
@@ -144,6 +161,17 @@ describe('public JSON', () => {
     }
   });
 
+  test.each([
+    ['text/csv;q=0', 'application/json'],
+    ['application/json;q=0.5, text/csv', 'text/csv'],
+    ['application/json, text/csv;q=0.5', 'application/json'],
+    ['TEXT/CSV, */*;q=0.1', 'text/csv'],
+    ['text/html', 'application/json'],
+  ])('of %j it makes %s', async (accept, type) => {
+    const answer = await get('/api/v1/count', { accept });
+    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`);
+  });
+
   test('knows an edition by its slug, and no other', async () => {
     expect((await get('/api/v1/count?edition=2027')).statusCode).toBe(200);
     const unknown = await get('/api/v1/count?edition=1999');
@@ -161,5 +189,42 @@ describe('public JSON', () => {
     expect([late.statusCode, late.json().asOf]).toEqual([200, asOf]);
     await holder.query('ROLLBACK');
     holder.release();
+  });
+});
+
+describe('corrections', () => {
+  test('tell per day how many fell and why, as JSON and as a table, with a tag', async () => {
+    now += 2_000;
+    const none = correctionsJsonSchema.parse((await get('/api/v1/corrections')).json());
+    expect(none.days).toEqual([]);
+    await leave('withdrawn', 'withdrawn', 'scripted');
+    await db.pool.query(
+      `INSERT INTO corrections (edition_id, day, reason, count) VALUES ($1, '2026-01-31', 'erased', 4)`,
+      [await currentId()],
+    );
+    now += 2_000;
+    const answer = await get('/api/v1/corrections?edition=2027');
+    const told = correctionsJsonSchema.parse(answer.json());
+    expect(told).toMatchObject({ total: none.total - 3, version: none.version + 1 });
+    expect(told.days).toEqual([
+      { day: '2026-01-31', total: 4, reasons: [{ reason: 'erased', count: 4 }] },
+      {
+        day: expect.any(String),
+        total: 3,
+        reasons: [
+          { reason: 'scripted', count: 1 },
+          { reason: 'withdrawn', count: 2 },
+        ],
+      },
+    ]);
+    const tag = String(answer.headers.etag);
+    const same = await get('/api/v1/corrections', { 'if-none-match': tag });
+    expect(same.statusCode).toBe(304);
+    const csv = await get('/api/v1/corrections', { accept: 'text/csv' });
+    const [head, first, ...rest] = csv.body.trim().split('\r\n');
+    expect(head).toBe('day,reason,count,version,asOf');
+    expect(first).toMatch(/^2026-01-31,erased,4,/u);
+    expect(rest).toHaveLength(2);
+    expect((await get('/api/v1/corrections?edition=1999')).statusCode).toBe(404);
   });
 });
