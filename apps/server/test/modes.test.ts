@@ -21,6 +21,8 @@ describe('local mode', () => {
       'x-forwarded-for',
       'x-forwarded-host',
       'x-forwarded-proto',
+      'cf-connecting-ip',
+      'true-client-ip',
     ];
     for (const name of forwarding) {
       const { status, body } = await ask({ [name]: '192.0.2.1' });
