@@ -87,3 +87,22 @@ export const citiesJsonSchema = z.object({
   ),
 });
 export type CitiesJson = z.infer<typeof citiesJsonSchema>;
+
+/**
+ * `GET /api/v1/corrections`: what made the total fall, per UTC day, oldest first; days without a fall are
+ * left out. A day's `total` is the sum of its reasons. Nobody is named, and no place.
+ */
+export const correctionsJsonSchema = z.object({
+  total: count,
+  version,
+  asOf: instant,
+  days: z.array(
+    z.object({
+      /** ISO date. */
+      day: z.iso.date(),
+      total: count,
+      reasons: z.array(z.object({ reason: z.string(), count })),
+    }),
+  ),
+});
+export type CorrectionsJson = z.infer<typeof correctionsJsonSchema>;

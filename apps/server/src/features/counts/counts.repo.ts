@@ -74,6 +74,7 @@ export function createCountsRepo(pool: Pool) {
     readCities: (editionId: string) => one<CitiesRow>(pool, CITIES, [editionId]),
     readHistory: (editionId: string, span: HistorySpan) =>
       one<HistoryRow>(pool, HISTORY, [editionId, span.resolution, span.window]),
+    readCorrections: (editionId: string) => one<CorrectionsRow>(pool, CORRECTIONS, [editionId]),
     forgetSeconds: () => pool.query(FORGET_SECONDS),
   };
 }
@@ -96,6 +97,18 @@ const HISTORY = `
     WHERE edition_id = edition.id AND resolution = $2
       AND ($3::interval IS NULL
         OR at > date_trunc($2, statement_timestamp(), 'UTC') - $3::interval)), '[]') AS points
+  ${FROM_EDITION}`;
+
+export interface CorrectionsRow extends Numbers {
+  /** `day` as an ISO date, ascending, then by reason. */
+  falls: { day: string; reason: string; count: number }[];
+}
+
+const CORRECTIONS = `
+  SELECT ${HEAD}, coalesce((
+    SELECT json_agg(json_build_object('day', day, 'reason', reason, 'count', count)
+      ORDER BY day, reason)
+    FROM corrections WHERE edition_id = edition.id), '[]') AS falls
   ${FROM_EDITION}`;
 
 const FORGET_SECONDS = `

@@ -18,5 +18,8 @@ export function createCountsRouter(service: CountsService) {
     cities: publicProcedure
       .input(editionInputSchema)
       .query(async ({ input }) => (await service.cities(input.edition)).body),
+    corrections: publicProcedure
+      .input(editionInputSchema)
+      .query(async ({ input }) => (await service.corrections(input.edition)).body),
   });
 }

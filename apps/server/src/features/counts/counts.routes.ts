@@ -3,9 +3,15 @@ import { historyInputSchema } from '@lantern/schemas/public-json';
 import type { FastifyInstance } from 'fastify';
 import { registerPublicJson } from '../../platform/public-json.ts';
 import type { CountsService } from './counts.service.ts';
-import { citiesTable, countriesTable, countTable, historyTable } from './counts.tables.ts';
+import {
+  citiesTable,
+  correctionsTable,
+  countriesTable,
+  countTable,
+  historyTable,
+} from './counts.tables.ts';
 
-/** `GET /api/v1/count`, `countries`, `history`, `cities` (contract.md). */
+/** `GET /api/v1/count`, `countries`, `history`, `cities`, `corrections` (contract.md). */
 export function registerCountsRoutes(app: FastifyInstance, service: CountsService): void {
   const editionOf = (query: unknown) => editionInputSchema.parse(query).edition;
   registerPublicJson(app, {
@@ -33,6 +39,12 @@ export function registerCountsRoutes(app: FastifyInstance, service: CountsServic
     path: '/api/v1/cities',
     answer: (query) => service.cities(editionOf(query)),
     table: citiesTable,
+    sharedSeconds: 2,
+  });
+  registerPublicJson(app, {
+    path: '/api/v1/corrections',
+    answer: (query) => service.corrections(editionOf(query)),
+    table: correctionsTable,
     sharedSeconds: 2,
   });
 }

@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CorrectionsJson,
   CountJson,
   CountriesJson,
   HistoryJson,
@@ -10,6 +11,7 @@ import type { CountsRepo } from './counts.repo.ts';
 import {
   HISTORY_SPANS,
   publishCities,
+  publishCorrections,
   publishCount,
   publishCountries,
   publishHistory,
@@ -32,6 +34,7 @@ export interface CountsService {
     edition: string | undefined,
     resolution: HistoryResolution,
   ) => Promise<PublicAnswer<HistoryJson>>;
+  corrections: (edition: string | undefined) => Promise<PublicAnswer<CorrectionsJson>>;
   /** The numbers as they are now, past every cache: what a tick is made of. */
   readTick: (editionId: string) => Promise<CountJson>;
   /** Drops second-by-second counts older than ten minutes. A job. */
@@ -43,6 +46,7 @@ export function createCountsService({ repo, editionFor, monotonic }: CountsDeps)
   const countries = createAnswerCache<CountriesJson>({ monotonic });
   const cities = createAnswerCache<CitiesJson>({ monotonic });
   const histories = createAnswerCache<HistoryJson>({ monotonic });
+  const corrections = createAnswerCache<CorrectionsJson>({ monotonic });
   const readTick = async (editionId: string) => publishCount(await repo.readCount(editionId));
   return {
     current: async (slug) => {
@@ -63,6 +67,10 @@ export function createCountsService({ repo, editionFor, monotonic }: CountsDeps)
       return histories.get(`${resolution} ${id}`, async () =>
         publishHistory(resolution, await repo.readHistory(id, span)),
       );
+    },
+    corrections: async (slug) => {
+      const { id } = await editionFor(slug);
+      return corrections.get(id, async () => publishCorrections(await repo.readCorrections(id)));
     },
     readTick,
     forgetSeconds: async () => {

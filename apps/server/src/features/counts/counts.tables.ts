@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CorrectionsJson,
   CountJson,
   CountriesJson,
   HistoryJson,
@@ -31,6 +32,16 @@ export function historyTable({ version, asOf, before, points }: HistoryJson): Cs
       ['before', before, version, asOf],
       ...points.map(({ at, net }) => [at, net, version, asOf] as const),
     ],
+  };
+}
+
+/** One row a day and reason; Σ of the column `count` is all that ever fell. */
+export function correctionsTable({ version, asOf, days }: CorrectionsJson): CsvTable {
+  return {
+    columns: ['day', 'reason', 'count', 'version', 'asOf'],
+    rows: days.flatMap(({ day, reasons }) =>
+      reasons.map(({ reason, count }) => [day, reason, count, version, asOf] as const),
+    ),
   };
 }
 

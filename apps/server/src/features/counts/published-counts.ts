@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CorrectionsJson,
   CountJson,
   CountriesJson,
   HistoryJson,
@@ -9,6 +10,7 @@ import type {
   CellsRow,
   CitiesRow,
   CityRow,
+  CorrectionsRow,
   CountRow,
   HistoryRow,
   HistorySpan,
@@ -76,6 +78,26 @@ export function publishHistory(
     resolution,
     before: total - net,
     points: points.map(({ at, net }) => ({ at: new Date(at * 1000).toISOString(), net })),
+  };
+}
+
+/** What made the total fall, by UTC day. Every fall has a reason, so all of them together are all falls. */
+export function publishCorrections({
+  total,
+  version,
+  asOf,
+  falls,
+}: CorrectionsRow): CorrectionsJson {
+  const days = Map.groupBy(falls, ({ day }) => day);
+  return {
+    total,
+    version,
+    asOf: asOf.toISOString(),
+    days: [...days].map(([day, fallen]) => ({
+      day,
+      total: fallen.reduce((sum, { count }) => sum + count, 0),
+      reasons: fallen.map(({ reason, count }) => ({ reason, count })),
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { createCountsRepo, type CountsRepo } from './counts.repo.ts';
 import {
   HISTORY_SPANS,
   publishCities,
+  publishCorrections,
   publishCountries,
   publishHistory,
 } from './published-counts.ts';
@@ -129,6 +130,15 @@ describe('applyTally', () => {
     );
   });
 
+  /** All who joined here got a number, so that whoever has one and is not counted has fallen. */
+  async function fallenSinceNumbering(): Promise<number> {
+    const { rows } = await db.pool.query<{ fallen: number }>(
+      'SELECT last_number - total AS fallen FROM tally_heads WHERE edition_id = $1',
+      [editionId],
+    );
+    return rows[0]?.fallen ?? NaN;
+  }
+
   async function expectTrue(version: number): Promise<void> {
     const count = await repo.readCount(editionId);
     expect(count.version).toBe(version);
@@ -142,6 +152,9 @@ describe('applyTally', () => {
       const { before, points } = publishHistory(resolution, row);
       expect(before + sum(points.map(({ net }) => net))).toBe(count.total);
     }
+    const corrections = publishCorrections(await repo.readCorrections(editionId));
+    expect(corrections).toMatchObject({ total: count.total, version });
+    expect(sum(corrections.days.map(({ total }) => total))).toBe(await fallenSinceNumbering());
     const { rows } = await db.pool.query<{ total: number }>(
       `SELECT sum(total)::int AS total FROM tallies WHERE edition_id = $1 GROUP BY dimension`,
       [editionId],
