@@ -1,7 +1,8 @@
 import { HEARTBEAT_MS } from '@lantern/schemas/live';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { acceptTick, createEditionFeed, missedSince, remember } from './edition-feed.ts';
-import { cadenceFor } from './tick-loop.ts';
+import { cadenceFor, startTicking } from './tick-loop.ts';
 
 test('one tick a second up to 20,000 sockets, slower beyond, never slower than the heartbeat', () => {
   expect([0, 1, 10_000, 20_000].map(cadenceFor)).toEqual([1_000, 1_000, 1_000, 1_000]);
@@ -40,4 +41,33 @@ test('a node remembers a thousand events of a stream, and refuses one with a gap
   expect(missedSince(streams.public, 500, 'epoch')).toMatchObject({ seq: 1_500 });
   expect(missedSince(streams.public, 1_499, 'epoch')).toMatchObject({ events: [{ seq: 1_500 }] });
   expect(missedSince(streams.public, 1_600, 'epoch')).toMatchObject({ events: [], seq: 1_500 });
+});
+
+test('two ticks are a second apart, also when the numbers came late the first time', async () => {
+  const feed = createEditionFeed({ id: 'one', slug: '2027' });
+  const toldAt: number[] = [];
+  const { promise: third, resolve } = Promise.withResolvers<void>();
+  let version = 0;
+  const loop = startTicking({
+    watched: () => [feed],
+    sockets: () => 1,
+    readTick: async () => {
+      version += 1;
+      // Every other read is slow.
+      await wait(version % 2 === 1 ? 300 : 0);
+      return tickOf(version, new Date(version).toISOString());
+    },
+    emit: async () => {
+      if (toldAt.push(performance.now()) === 3) resolve();
+    },
+    onError: (error) => {
+      throw error;
+    },
+    monotonic: () => performance.now(),
+  });
+  await third;
+  loop.stop();
+  const gaps = toldAt.slice(1).map((at, index) => at - (toldAt[index] ?? 0));
+  // A timer may fire a millisecond early.
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(998);
 });

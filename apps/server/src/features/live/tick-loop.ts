@@ -45,11 +45,15 @@ export function startTicking(options: TickLoopOptions) {
   }
 
   async function beat() {
-    const startedAt = monotonic();
+    let lastAt = monotonic();
     const intervalMs = cadenceFor(sockets());
-    for (const feed of watched()) await visit(feed, intervalMs).catch(onError);
+    for (const feed of watched()) {
+      await visit(feed, intervalMs).catch(onError);
+      // From when it was told, not from when it was asked: after a slow read a quick one would come too soon.
+      lastAt = Math.max(lastAt, feed.emittedAt);
+    }
     if (stopped) return;
-    timer = setTimeout(() => void beat(), Math.max(0, startedAt + intervalMs - monotonic()));
+    timer = setTimeout(() => void beat(), Math.max(0, lastAt + intervalMs - monotonic()));
   }
 
   timer = setTimeout(() => void beat(), FASTEST_MS);
