@@ -58,11 +58,13 @@ export const petitionTextSchema = z.object({
   hash: sha256Hex,
   state: z.enum(['draft', 'approved']),
   approvedAt: instant.nullable(),
-  /** Account id; `local` where the local mode opened the edition by itself. */
+  /** Address of the account; `local` where the local mode opened the edition by itself. */
   approvedBy: z.string().nullable(),
   /** When its first signature came; from then on it is what people signed. */
   lockedAt: instant.nullable(),
   createdAt: instant,
+  /** Address of the account that wrote it; null for what came with Lantern. */
+  draftedBy: z.string().nullable(),
 });
 export type PetitionTextVersion = z.infer<typeof petitionTextSchema>;
 

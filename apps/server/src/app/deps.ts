@@ -53,14 +53,6 @@ export function createServices(deps: ServicesDeps) {
     repo: createCountsRepo(db.pool),
     editionFor: editions.editionFor,
   });
-  const petition = createPetitionService({
-    ...acts,
-    database: db,
-    editions,
-    clock,
-    newId,
-    readNumbers: counts.readTick,
-  });
   const announcer = createAnnouncer({
     pool: db.pool,
     clock,
@@ -73,6 +65,15 @@ export function createServices(deps: ServicesDeps) {
     publicOrigin: env.publicOrigin,
     currentEditionId: async () => (await editions.currentEdition()).id,
     appendEvents,
+  });
+  const petition = createPetitionService({
+    ...acts,
+    database: db,
+    editions,
+    clock,
+    newId,
+    readNumbers: counts.readTick,
+    emailsOf: auth.emailsOf,
   });
   const overview = createOverviewService({
     repo: createOverviewRepo(db.pool),

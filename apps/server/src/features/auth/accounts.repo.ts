@@ -59,6 +59,15 @@ export function createAccountsRepo(pool: Pool) {
       return found.rows;
     },
 
+    /** Addresses by account id; ids that are no account's are absent. */
+    emailsOf: async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const found = await pool.query<{ id: string; email: string }>(
+        'SELECT id, email FROM users WHERE id = ANY($1)',
+        [ids],
+      );
+      return new Map(found.rows.map(({ id, email }) => [id, email]));
+    },
+
     /** Makes the account of an address, or finds it; an invitation for an admin raises it to one. */
     enrol: async (
       tx: Transaction,

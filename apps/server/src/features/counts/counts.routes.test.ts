@@ -46,6 +46,7 @@ beforeAll(async () => {
     clock,
     newId: randomUUIDv7,
     readNumbers: counts.readTick,
+    emailsOf: async () => new Map(),
   });
   app = Fastify();
   app.setErrorHandler((error, _request, reply) => answerPlainly(reply, asFault(error)));

@@ -11,6 +11,8 @@ export interface PetitionDeps {
   newId: () => string;
   /** The tally as it is now; from counts. */
   readNumbers: (editionId: string) => Promise<{ total: number; version: number }>;
+  /** Addresses of accounts by their ids; from auth. */
+  emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** A signed-in person, as far as the audit log names them. */

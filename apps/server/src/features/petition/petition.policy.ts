@@ -1,12 +1,3 @@
-import type { Role } from '@lantern/schemas/role';
-
-/** Who may read drafts of the petition. */
-export const MAY_READ_TEXTS = ['admin', 'moderator'] as const satisfies readonly Role[];
-/** Who may write a new version: it shows nowhere until it is approved. */
-export const MAY_DRAFT = ['admin', 'moderator'] as const satisfies readonly Role[];
-/** Who may put a version into force: it speaks for every organisation of the coalition. */
-export const MAY_APPROVE = ['admin'] as const satisfies readonly Role[];
-
 /** What a decision about a text depends on. */
 export interface Decidable {
   state: 'draft' | 'approved';

@@ -4,8 +4,8 @@ import {
   editionInputSchema,
   petitionPageInputSchema,
 } from '@lantern/schemas/petition';
+import { MAY_APPROVE, MAY_DRAFT, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
-import { MAY_APPROVE, MAY_DRAFT, MAY_READ_TEXTS } from './petition.policy.ts';
 import type { PetitionService } from './petition.service.ts';
 
 /** `petition.*`: `page` for everyone, the rest for staff. */

@@ -5,7 +5,7 @@ import { createAnswerCache, type PublicAnswer } from '../../platform/public-answ
 import type { PetitionDeps } from './petition.deps.ts';
 import { createTextsService, type TextsService } from './texts.service.ts';
 import { phaseOf, type Edition } from './edition.ts';
-import { listTexts } from './texts.repo.ts';
+import { listTexts, readDrafters } from './texts.repo.ts';
 
 /** The petition: what is asked, in which words, and who approved them. */
 export interface PetitionService extends TextsService {
@@ -26,9 +26,28 @@ export function createPetitionService(deps: PetitionDeps): PetitionService {
         jsonOf(edition, await deps.readNumbers(edition.id)),
       );
     },
-    texts: async (slug) => listTexts(database, (await editions.editionFor(slug)).id),
+    texts: async (slug) => textsWithNames(deps, (await editions.editionFor(slug)).id),
     ...createTextsService(deps),
   };
+}
+
+async function textsWithNames(
+  { database, emailsOf }: PetitionDeps,
+  editionId: string,
+): Promise<PetitionTextVersion[]> {
+  const texts = await listTexts(database, editionId);
+  const drafters = await readDrafters(
+    database,
+    texts.map(({ id }) => id),
+  );
+  const approvers = texts.flatMap(({ approvedBy }) => approvedBy ?? []);
+  const emails = await emailsOf([...new Set([...drafters.values(), ...approvers])]);
+  const nameOf = (id: string | null | undefined) => (id ? (emails.get(id) ?? id) : null);
+  return texts.map((text) => ({
+    ...text,
+    approvedBy: nameOf(text.approvedBy),
+    draftedBy: nameOf(drafters.get(text.id)),
+  }));
 }
 
 function pageOf(edition: Edition, locale: Locale, now: Date): PetitionPage {

@@ -39,6 +39,7 @@ function callerFor(principal: Principal | null, at = clock) {
     clock: at,
     newId: randomUUIDv7,
     readNumbers: async () => ({ total: 0, version: 0 }),
+    emailsOf: async () => new Map([[admin.accountId, 'admin@example.org']]),
   });
   const context = { requestId: 'r', principal, networkHash: Buffer.alloc(0) };
   return createCallerFactory(createPetitionRouter(service))(context);
@@ -122,6 +123,19 @@ describe('its texts', () => {
       'petition.approve',
       'petition.draft',
     ]);
+  });
+
+  test('name who wrote and who approved them; what came with Lantern was written by nobody', async () => {
+    const caller = callerFor(admin);
+    const { id, hash } = await caller.draft({ commandId: randomUUIDv7(), ...words, title: 'Mine' });
+    const find = async (version: (text: { id: string; version: number }) => boolean) =>
+      (await caller.texts({})).filter(({ locale }) => locale === words.locale).find(version);
+    const mine = () => find((text) => text.id === id);
+    expect(await mine()).toMatchObject({ draftedBy: 'admin@example.org', approvedBy: null });
+    await caller.approve({ commandId: randomUUIDv7(), textId: id, hash });
+    expect(await mine()).toMatchObject({ approvedBy: 'admin@example.org' });
+    const first = await find(({ version }) => version === 1);
+    expect(first).toMatchObject({ draftedBy: null, approvedBy: 'local' });
   });
 
   test('cannot be approved once overtaken, nor twice', async () => {

@@ -33,11 +33,14 @@ const select = {
   createdAt: true,
 } as const;
 
+/** A version as stored: people are account ids, and who wrote it is in the audit log alone. */
+type StoredText = Omit<PetitionTextVersion, 'draftedBy'>;
+
 /** All versions of an edition's texts, newest first in each language. */
 export async function listTexts(
   { prisma }: Pick<Database, 'prisma'>,
   editionId: string,
-): Promise<PetitionTextVersion[]> {
+): Promise<StoredText[]> {
   const rows = await prisma.petitionText.findMany({
     where: { editionId },
     select,
@@ -50,6 +53,18 @@ export async function listTexts(
     lockedAt: row.lockedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }));
+}
+
+/** Account ids of those who wrote texts, by text; texts that came with Lantern are absent. */
+export async function readDrafters(
+  { pool }: Pick<Database, 'pool'>,
+  textIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ subject: string; actor: string }>(
+    `SELECT subject, actor FROM audit_log WHERE act = 'petition.draft' AND subject = ANY($1)`,
+    [textIds],
+  );
+  return new Map(rows.map(({ subject, actor }) => [subject, actor]));
 }
 
 /** What deciding about a text needs to know; its row stays locked until the transaction ends. */
