@@ -1,5 +1,6 @@
 import { transaction, type Database } from '@lantern/db/database';
 import type { Env } from '../env.ts';
+import { readEmails } from '../features/auth/accounts.repo.ts';
 import { createAuth } from '../features/auth/auth.ts';
 import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
@@ -53,6 +54,14 @@ export function createServices(deps: ServicesDeps) {
     repo: createCountsRepo(db.pool),
     editionFor: editions.editionFor,
   });
+  const petition = createPetitionService({
+    database: db,
+    editions,
+    clock,
+    newId,
+    readNumbers: counts.readTick,
+    emailsOf: (accountIds) => readEmails(db.pool, accountIds),
+  });
   const announcer = createAnnouncer({
     pool: db.pool,
     clock,
@@ -65,15 +74,6 @@ export function createServices(deps: ServicesDeps) {
     publicOrigin: env.publicOrigin,
     currentEditionId: async () => (await editions.currentEdition()).id,
     appendEvents,
-  });
-  const petition = createPetitionService({
-    ...acts,
-    database: db,
-    editions,
-    clock,
-    newId,
-    readNumbers: counts.readTick,
-    emailsOf: auth.emailsOf,
   });
   const overview = createOverviewService({
     repo: createOverviewRepo(db.pool),

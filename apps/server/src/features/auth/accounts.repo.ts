@@ -59,15 +59,6 @@ export function createAccountsRepo(pool: Pool) {
       return found.rows;
     },
 
-    /** Addresses by account id; ids that are no account's are absent. */
-    emailsOf: async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-      const found = await pool.query<{ id: string; email: string }>(
-        'SELECT id, email FROM users WHERE id = ANY($1)',
-        [ids],
-      );
-      return new Map(found.rows.map(({ id, email }) => [id, email]));
-    },
-
     /** Makes the account of an address, or finds it; an invitation for an admin raises it to one. */
     enrol: async (
       tx: Transaction,
@@ -107,3 +98,15 @@ export function createAccountsRepo(pool: Pool) {
   };
 }
 export type AccountsRepo = ReturnType<typeof createAccountsRepo>;
+
+/** Addresses by account id; ids that are no account's are absent. */
+export async function readEmails(
+  pool: Pool,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await pool.query<{ id: string; email: string }>(
+    'SELECT id, email FROM users WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(found.rows.map(({ id, email }) => [id, email]));
+}

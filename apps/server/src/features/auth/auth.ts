@@ -100,8 +100,6 @@ export function createAuth(deps: AuthDeps) {
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
     principalOf: async (headers: CookieHeaders): Promise<Principal | null> =>
       (await sessionOf(headers))?.principal ?? null,
-    /** Addresses of accounts by their ids, for staff to know each other's acts by. */
-    emailsOf: accounts.emailsOf,
     /** While nobody can administer this installation: a fresh one-time link; else null. */
     ensureEnrolmentLink: () => ensureEnrolmentLink(enrolmentDeps, enrolment),
     /** Removes what has run out; to be called once an hour or so. */
