@@ -6,6 +6,7 @@ import { PrismaClient } from './generated/client.ts';
 export interface Database {
   pool: pg.Pool;
   prisma: PrismaClient;
+  /** Resolves once no connection is left, so that a server may then be stopped without cutting one. */
   close(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export function openDatabase({
     ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', (error) => onIdleError?.(error));
+  const allClosed = watchConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
@@ -53,8 +55,24 @@ export function openDatabase({
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
+      await allClosed();
     },
   };
+}
+
+/** The pool's own `end` has only asked its connections to close; this waits until they have. */
+function watchConnections(pool: pg.Pool): () => Promise<unknown> {
+  const closings = new Set<Promise<void>>();
+  pool.on('connect', (client) => {
+    const closing = new Promise<void>((resolve) => {
+      client.once('end', () => {
+        closings.delete(closing);
+        resolve();
+      });
+    });
+    closings.add(closing);
+  });
+  return () => Promise.all(closings);
 }
 
 /** A connection inside a transaction; what repos take to take part in it. */
