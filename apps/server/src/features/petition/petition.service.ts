@@ -15,7 +15,7 @@ export interface PetitionService extends TextsService {
 }
 
 export function createPetitionService(deps: PetitionDeps): PetitionService {
-  const { editions, clock, database } = deps;
+  const { editions, clock } = deps;
   const answers = createAnswerCache<PetitionJson>();
   return {
     page: async ({ locale, edition }) =>
