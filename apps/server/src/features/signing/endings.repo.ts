@@ -1,6 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
+import type { Pool } from 'pg';
 import { COUNTED, type CountedRow, type StoredState } from './signatures.repo.ts';
-import type { ErasureEntry } from './signing.seams.ts';
+import type { ErasureEntry, ErasureKind } from './signing.seams.ts';
 
 /** Records of one edition, by id or by address. */
 export interface RecordChoice {
@@ -90,4 +91,17 @@ export async function recordErasures(
       entries.map(({ at }) => at),
     ],
   );
+}
+
+/** Whether the ledger's table has a record under one of `kinds`. */
+export async function hasErasure(
+  pool: Pool,
+  recordHash: Buffer,
+  kinds: readonly ErasureKind[],
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'SELECT FROM erasures WHERE record_hash = $1 AND kind = ANY($2::text[]) LIMIT 1',
+    [recordHash, kinds],
+  );
+  return rowCount === 1;
 }

@@ -1,6 +1,8 @@
 import { DomainError } from '../../platform/domain-error.ts';
+import type { Keyring } from '../../platform/keyring.ts';
 import { linkIsGenuine, linkRecordId, type LinkPurpose } from '../../platform/signing-links.ts';
 import { findLinkRecord, type LinkRecord } from './link-records.repo.ts';
+import { MAX_AMENDS } from './resend.repo.ts';
 import type { SigningDeps } from './signing.seams.ts';
 
 /** The record a genuine token speaks of; null for forged, outdated and deleted ones alike. */
@@ -15,6 +17,20 @@ export async function recordOfToken(
   // A record that is not there costs a comparison too.
   const subject = record ?? { id, generation: -1 };
   return linkIsGenuine(keyring, token, { purpose, ...subject }) ? record : null;
+}
+
+/** The id that a genuine token of a deleted record speaks of; its generation is not known any more. */
+export function endedRecordOf(
+  keyring: Keyring,
+  purpose: LinkPurpose,
+  token: string,
+): string | null {
+  const id = linkRecordId(token);
+  if (!id) return null;
+  const generations = Array.from({ length: MAX_AMENDS + 1 }, (_, generation) => generation);
+  const isGenuine = (generation: number) =>
+    linkIsGenuine(keyring, token, { purpose, id, generation });
+  return generations.some(isGenuine) ? id : null;
 }
 
 /** As {@link recordOfToken}; throws `token-invalid` instead of answering null. */

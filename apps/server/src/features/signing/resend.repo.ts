@@ -45,7 +45,7 @@ export async function renewCode(
 }
 
 /** Most corrections of one submission's address. */
-const MAX_AMENDS = 3;
+export const MAX_AMENDS = 3;
 
 export interface Amendment extends AddressFacts {
   id: string;

@@ -2,9 +2,9 @@ import { transaction } from '@lantern/db/database';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Keyring } from '../../platform/keyring.ts';
 import { whenDatabaseFails } from './database-faults.ts';
-import { editionIds, recordErasures } from './endings.repo.ts';
+import { editionIds, hasErasure, recordErasures } from './endings.repo.ts';
 import { applyEnding } from './endings.ts';
-import { requireRecord } from './link-records.ts';
+import { endedRecordOf, recordOfToken } from './link-records.ts';
 import type { LinkRecord } from './link-records.repo.ts';
 import { lockCounting } from './signatures.repo.ts';
 import type { ErasureEntry, ErasureKind, SigningDeps } from './signing.seams.ts';
@@ -25,7 +25,9 @@ export function addressLedgerHash(keyring: Keyring, emailHash: Uint8Array): Buff
  */
 export function createEndings(deps: SigningDeps) {
   const end = async (kind: ErasureKind, token: string): Promise<void> => {
-    const record = await whenDatabaseFails(requireRecord(deps, kind, token));
+    const record = await whenDatabaseFails(recordOfToken(deps, kind, token));
+    if (!record && (await whenDatabaseFails(isDone(deps, kind, token)))) return;
+    if (!record) throw new DomainError('token-invalid');
     if (kind === 'withdraw' && record.state === 'void') throw new DomainError('token-invalid');
     const entry = entryOf(deps, kind, record);
     // On the disk before the database: a crash between the two erases what was asked to be erased when a
@@ -52,6 +54,13 @@ export function createEndings(deps: SigningDeps) {
     /** No more updates and reminders. */
     unsubscribe: (token: string) => end('unsubscribe', token),
   };
+}
+
+/** A pending record is deleted by its ending; who presses twice should hear the same twice. */
+async function isDone(deps: SigningDeps, kind: ErasureKind, token: string): Promise<boolean> {
+  const id = endedRecordOf(deps.keyring, kind, token);
+  if (!id) return false;
+  return hasErasure(deps.pool, recordLedgerHash(deps.keyring, id), [kind, 'erase']);
 }
 
 /** Whoever withdraws a signature also means what still waits under the same address. */

@@ -1,5 +1,6 @@
 import { Button } from '@lantern/ui/button';
 import { Flame } from '@lantern/ui/flame';
+import type { ComponentProps } from 'react';
 import { data } from 'react-router';
 import { faultOf, refused } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
@@ -8,6 +9,7 @@ import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/confirm.ts';
+import { CodeForm } from './check-mail-forms.tsx';
 import { postedText } from './form-post.ts';
 import { FormTrouble } from './form-trouble.tsx';
 import { LinkStory } from './link-story.tsx';
@@ -21,14 +23,21 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return data({ token, ...link }, { status: link.state === 'gone' ? 410 : 200 });
 }
 
+/** The link's token confirms, or the address with the code of its mail, wherever they were typed in. */
 export async function action({ request, params, context, url }: Route.ActionArgs) {
   const posted = await postedText(request);
-  const token = posted('token');
+  const page = { locale: localeParam(params), edition: editionParam(url) };
+  const [token, email, code] = [posted('token'), posted('email'), posted('code')];
+  const byCode = token === '' && code !== '';
+  const { confirm } = context.get(apiContext).signing;
   try {
-    await context.get(apiContext).signing.confirm({ token });
-    return toOutcome({ locale: localeParam(params), token, edition: editionParam(url) });
+    const given = byCode ? { email, code, edition: page.edition } : { token };
+    const { state } = await confirm(given);
+    // Without a link nothing could ask what came of it, so it is said at once.
+    if (byCode && state !== 'confirmed') return data({ state });
+    return toOutcome({ ...page, token: token || null });
   } catch (error) {
-    return refused(faultOf(error), {});
+    return refused(faultOf(error), { byCode, email });
   }
 }
 
@@ -36,6 +45,9 @@ export default function Confirm({ loaderData, actionData }: Route.ComponentProps
   const { t } = useLanguage();
   const { phase } = useEdition();
   const { token, state, number } = loaderData;
+  if (actionData && 'state' in actionData)
+    return <LinkStory state={actionData.state} number={null} />;
+  if (actionData?.byCode) return <CodeAgain answer={{ ...actionData, intent: 'code' }} />;
   if (state !== 'pending') return <LinkStory state={state} number={number} />;
   if (phase === 'closed') return <LinkStory state="closed" number={null} />;
   return (
@@ -50,6 +62,16 @@ export default function Confirm({ loaderData, actionData }: Route.ComponentProps
         </Button>
       </form>
       <p className="text-[0.9375rem] text-muted">{t('confirm.not-you')}</p>
+    </ReadingPage>
+  );
+}
+
+/** The address and the code once more, with what was wrong. */
+function CodeAgain({ answer }: Pick<ComponentProps<typeof CodeForm>, 'answer'>) {
+  const { t } = useLanguage();
+  return (
+    <ReadingPage title={t('check.title')} unlisted>
+      <CodeForm token={null} answer={answer} />
     </ReadingPage>
   );
 }
