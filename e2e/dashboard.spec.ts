@@ -28,7 +28,8 @@ test('an administrator enrols, sees the number move, lets someone in and shuts t
   const errors = consoleErrors(page);
 
   await test.step('a stranger is led to the sign-in', async () => {
-    await page.goto(`${dashboard}/`);
+    const answer = await page.goto(`${dashboard}/`);
+    expect(answer?.headers()['content-security-policy']).toContain('require-trusted-types-for');
     await expect(page).toHaveURL(/\/dashboard\/sign-in$/u);
     await expectAccessible(page, `${dashboard}/sign-in`, 'main button');
   });

@@ -1,5 +1,3 @@
-import type { Plugin } from 'vite';
-
 const TRANSPORTS = /engine\.io-client\/build\/esm\/transports\//u;
 const LIST = /\/index\.js$/u;
 
@@ -8,11 +6,21 @@ const WEBSOCKET_ONLY = `
   import { WS } from './websocket.node.js';
   export const transports = { websocket: WS };`;
 
+/** The part of Vite's plugin interface that is used, so that tooling needs no Vite of its own. */
+interface TransportsPlugin {
+  name: string;
+  applyToEnvironment(environment: { name: string }): boolean;
+  transform: {
+    filter: { id: RegExp };
+    handler(code: string, id: string): { code: string; map: null; moduleSideEffects: false };
+  };
+}
+
 /**
  * Leaves Socket.IO's other transports out of what browsers load: the server speaks WebSocket only.
  * 2 KB compressed of 11.6.
  */
-export function websocketOnly(): Plugin {
+export function websocketOnly(): TransportsPlugin {
   return {
     name: 'lantern:websocket-only',
     applyToEnvironment: ({ name }) => name === 'client',

@@ -7,5 +7,10 @@ import { websocketOnly } from '../../tooling/websocket-only.ts';
 export default defineConfig({
   base: '/dashboard/',
   plugins: [catalogues(), websocketOnly(), tailwindcss(), reactRouter()],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    // Schemas that no page reads go, and Zod with them: it would try to make code out of text.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+  },
 });

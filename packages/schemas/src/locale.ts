@@ -8,6 +8,9 @@ export const LOCALES = ['en', 'ko', 'zh-Hans'] as const;
 export const localeSchema = /* @__PURE__ */ z.enum(LOCALES);
 export type Locale = z.infer<typeof localeSchema>;
 
+/** Narrows what was asked for; for browsers, too. */
+export const isLocale = (value: unknown): value is Locale => LOCALES.some((one) => one === value);
+
 /** Each language's name in itself, for the language menu. */
 export const LOCALE_NAMES = {
   en: 'English',

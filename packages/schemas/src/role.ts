@@ -13,3 +13,6 @@ export const ROLES = [
 ] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
+
+/** Roles a person can be invited as. */
+export const INVITABLE_ROLES = ROLES.filter((role) => role !== 'screen');

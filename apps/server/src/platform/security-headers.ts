@@ -63,10 +63,7 @@ export async function registerSecurityHeaders(
   });
 }
 
-/**
- * No text becomes code through the DOM. It holds on the public site; in the dashboard Zod probes for
- * `new Function`, which this would report as an error on every visit.
- */
+/** No text becomes code through the DOM; it holds on the public site and in the dashboard. */
 export const TRUSTED_TYPES = "require-trusted-types-for 'script'";
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>(?<body>[\s\S]*?)<\/script>/giu;

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { pagePolicy } from './security-headers.ts';
+import { pagePolicy, TRUSTED_TYPES } from './security-headers.ts';
 
 /** Names of built assets carry a hash of their content, so they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -65,7 +65,7 @@ export async function registerSinglePageApp(
 ): Promise<void> {
   await registerClientFiles(app, build);
   const html = await readFile(path.join(build.folder, 'index.html'), 'utf8');
-  const policy = pagePolicy(html);
+  const policy = `${pagePolicy(html)}; ${TRUSTED_TYPES}`;
   const mounted = build.prefix.replace(/\/$/u, '');
   for (const url of [mounted, `${mounted}/*`]) {
     app.get(url, async (request, reply) => {

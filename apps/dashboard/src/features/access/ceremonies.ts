@@ -1,4 +1,4 @@
-import { errorCodeSchema } from '@lantern/schemas/error-codes';
+import { isErrorCode } from '@lantern/schemas/error-codes';
 import {
   startAuthentication,
   startRegistration,
@@ -92,8 +92,8 @@ async function call<T>(path: string, { headers = {}, body }: Call = {}): Promise
 
 async function codeOf(response: Response): Promise<Fault> {
   const body: unknown = await response.json().catch(() => null);
-  const code = errorCodeSchema.safeParse(Object(body).code);
-  return code.success ? code.data : 'unavailable';
+  const { code } = Object(body);
+  return isErrorCode(code) ? code : 'unavailable';
 }
 
 async function ceremony(work: () => Promise<void>): Promise<CeremonyOutcome> {

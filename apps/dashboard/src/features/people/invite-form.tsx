@@ -1,4 +1,4 @@
-import { emailSchema } from '@lantern/schemas/signature';
+import { INVITABLE_ROLES } from '@lantern/schemas/role';
 import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
 import { Select } from '@lantern/ui/select';
@@ -10,19 +10,20 @@ import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { InvitationLink } from './invitation-link.tsx';
-import { INVITABLE, ROLE_WORDS } from './roles.ts';
+import { ROLE_WORDS } from './roles.ts';
 
 /** Makes a one-time enrolment link. It is shown here once and handed over by a way one trusts. */
 export function InviteForm() {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState<(typeof INVITABLE.options)[number]>('moderator');
+  const [role, setRole] = useState<(typeof INVITABLE_ROLES)[number]>('moderator');
   const [wrong, setWrong] = useState(false);
   const invite = useMutation(trpc.auth.invite.mutationOptions());
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const valid = emailSchema.safeParse(email).success;
+    // The browser's own look at an address; the server has the last word.
+    const valid = event.currentTarget.checkValidity();
     setWrong(!valid);
     if (valid && !invite.isPending) invite.mutate({ commandId: newCommandId(), email, role });
   };
@@ -44,6 +45,7 @@ export function InviteForm() {
         type="email"
         inputMode="email"
         autoComplete="off"
+        required
         label={t('people.email')}
         error={wrong ? t('people.email-wrong') : undefined}
         value={email}
@@ -53,9 +55,11 @@ export function InviteForm() {
         id="invite-role"
         label={t('people.role')}
         value={role}
-        onChange={(event) => setRole(INVITABLE.parse(event.target.value))}
+        onChange={({ target }) =>
+          setRole((before) => INVITABLE_ROLES.find((one) => one === target.value) ?? before)
+        }
       >
-        {INVITABLE.options.map((option) => (
+        {INVITABLE_ROLES.map((option) => (
           <option key={option} value={option}>
             {t(ROLE_WORDS[option])}
           </option>

@@ -1,8 +1,5 @@
-import { roleSchema, type Role } from '@lantern/schemas/role';
+import type { Role } from '@lantern/schemas/role';
 import type { MessageId } from '../../shared/i18n/language.ts';
-
-/** Roles a person can be invited as. */
-export const INVITABLE = roleSchema.exclude(['screen']);
 
 export const ROLE_WORDS = {
   admin: 'role.admin',

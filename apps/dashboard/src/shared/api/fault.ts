@@ -1,4 +1,4 @@
-import { errorCodeSchema, type ErrorCode } from '@lantern/schemas/error-codes';
+import { isErrorCode, type ErrorCode } from '@lantern/schemas/error-codes';
 import { TRPCClientError } from '@trpc/client';
 import type { MessageId } from '../i18n/language.ts';
 
@@ -8,8 +8,8 @@ export type Fault = ErrorCode | 'offline';
 /** What a failed call says. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof TRPCClientError)) return 'offline';
-  const code = errorCodeSchema.safeParse(Object(error.data).code);
-  return code.success ? code.data : 'offline';
+  const { code } = Object(error.data);
+  return isErrorCode(code) ? code : 'offline';
 }
 
 const WORDS = {

@@ -1,4 +1,4 @@
-import { LOCALES, localeSchema, type Locale } from '@lantern/schemas/locale';
+import { isLocale, LOCALES, type Locale } from '@lantern/schemas/locale';
 
 const KEY = 'lantern.locale';
 
@@ -8,12 +8,12 @@ const KEY = 'lantern.locale';
  */
 export function chooseLocale(): Locale {
   const address = new URL(location.href);
-  const chosen = localeSchema.safeParse(address.searchParams.get('lang'));
-  if (!chosen.success) return remembered() ?? preferred(navigator.languages);
+  const chosen = address.searchParams.get('lang');
+  if (!isLocale(chosen)) return remembered() ?? preferred(navigator.languages);
   address.searchParams.delete('lang');
   history.replaceState(history.state, '', address);
-  remember(chosen.data);
-  return chosen.data;
+  remember(chosen);
+  return chosen;
 }
 
 /** The first of the browser's languages that we have; any Chinese is better than English there. */
@@ -29,7 +29,8 @@ export function preferred(languages: readonly string[]): Locale {
 // Storage may be forbidden; the choice then lasts as long as the address.
 function remembered(): Locale | null {
   try {
-    return localeSchema.safeParse(localStorage.getItem(KEY)).data ?? null;
+    const kept = localStorage.getItem(KEY);
+    return isLocale(kept) ? kept : null;
   } catch {
     return null;
   }
