@@ -60,19 +60,20 @@ export function openDatabase({
   };
 }
 
-/** The pool's own `end` has only asked its connections to close; this waits until they have. */
+/**
+ * The pool's own `end` has only asked its connections to close; this waits until they have. By the pool's
+ * word and not by the client's, whose listeners whoever borrowed it may have removed.
+ */
 function watchConnections(pool: pg.Pool): () => Promise<unknown> {
-  const closings = new Set<Promise<void>>();
+  const closings = new Map<pg.PoolClient, PromiseWithResolvers<void>>();
   pool.on('connect', (client) => {
-    const closing = new Promise<void>((resolve) => {
-      client.once('end', () => {
-        closings.delete(closing);
-        resolve();
-      });
-    });
-    closings.add(closing);
+    closings.set(client, Promise.withResolvers());
   });
-  return () => Promise.all(closings);
+  pool.on('remove', (client) => {
+    closings.get(client)?.resolve();
+    closings.delete(client);
+  });
+  return () => Promise.all([...closings.values()].map(({ promise }) => promise));
 }
 
 /** A connection inside a transaction; what repos take to take part in it. */
