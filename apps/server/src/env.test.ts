@@ -131,6 +131,59 @@ describe('faults of single values', () => {
     expect(faults).toHaveLength(4);
     expect(faults.join()).not.toContain('hunter2');
   });
+
+  test.each([
+    [
+      'in production',
+      {
+        PUBLIC_ORIGIN: 'https://lantern.example',
+        PORT: 'four',
+        SMTP_URL: 'smtps://user:hunter2@smtp.example?speed=9',
+        S3_BUCKET: 'pictures',
+        EMBEDDED_IN_PRODUCTION: 'yes',
+      },
+      [
+        'DATABASE_URL',
+        'EMBEDDED_IN_PRODUCTION',
+        'LANTERN_SECRET',
+        'PORT',
+        'S3_ACCESS_KEY_ID',
+        'S3_ENDPOINT',
+        'S3_SECRET_ACCESS_KEY',
+        'SMTP_URL',
+      ],
+    ],
+    [
+      'on localhost',
+      {
+        LOG_LEVEL: 'loud',
+        SMTP_URL: 'http://smtp.example',
+        S3_ENDPOINT: 'ftp://s3.example',
+        TRUST_PROXY: '2',
+      },
+      [
+        'LOG_LEVEL',
+        'S3_ACCESS_KEY_ID',
+        'S3_BUCKET',
+        'S3_ENDPOINT',
+        'S3_SECRET_ACCESS_KEY',
+        'SMTP_URL',
+        'TRUST_PROXY',
+      ],
+    ],
+    [
+      'with an origin of no mode',
+      { PUBLIC_ORIGIN: 'http://lantern.example', PORT: 'four', SMTP_URL: 'smtp.example' },
+      ['PORT', 'PUBLIC_ORIGIN', 'SMTP_URL'],
+    ],
+    ['with a malformed port alone', { PORT: 'four' }, ['PORT']],
+  ])('are told together with all other faults %s, each once', (_where, source, names) => {
+    const faults = faultsOf(source);
+    expect(faults).toHaveLength(names.length);
+    for (const name of names)
+      expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^${name}\\b`, 'u')));
+    expect(faults.join()).not.toContain('hunter2');
+  });
 });
 
 test('DATA_DIR starts at the project, wherever the process was started', () => {

@@ -40,6 +40,8 @@ export interface Env {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const DEFAULT_PORT = 4000;
+
 const SECRET_BYTES = 32;
 /** Fewer different characters than this is a placeholder, not a secret. */
 const SECRET_VARIETY = 10;
@@ -66,7 +68,7 @@ const urlOf = (...protocols: string[]) =>
     );
 
 const variables = z.object({
-  PORT: whole(1, 65_535).default(4000),
+  PORT: whole(1, 65_535).default(DEFAULT_PORT),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   PUBLIC_ORIGIN: z.string().optional(),
@@ -86,6 +88,8 @@ const variables = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 type Variables = z.output<typeof variables>;
+/** As text, without what is absent or empty. */
+type Given = Partial<Record<keyof Variables, string>>;
 
 /**
  * Parses the environment. Relative paths are meant from `root`, the project's own folder, wherever
@@ -96,16 +100,22 @@ export function readEnv(source: Record<string, string | undefined>, root: string
   const set = Object.entries(source).filter(
     ([, value]) => value !== undefined && value.trim() !== '',
   );
-  const parsed = variables.safeParse(Object.fromEntries(set));
-  if (!parsed.success) throw new EnvError([...faultsOf(parsed.error), ...modeFaults(source)]);
-  const values = parsed.data;
-  const publicOrigin =
-    values.PUBLIC_ORIGIN?.replace(/\/$/u, '') ?? `http://localhost:${values.PORT}`;
+  const given: Given = Object.fromEntries(set);
+  const parsed = variables.safeParse(given);
+  // What takes more than one variable is judged from the text as it is given, so that a malformed one
+  // beside it hides nothing.
+  const publicOrigin = originOf(given);
   const mode = modeOf(publicOrigin);
-  const smtp = mode ? smtpOf(values.SMTP_URL, { mode, publicOrigin }) : undefined;
-  const faults = [...modeFaults(source), ...s3Faults(values), ...localFaults(values, mode)];
-  if (typeof smtp === 'string') faults.push(smtp);
-  if (!mode || typeof smtp === 'string' || faults.length > 0) throw new EnvError(faults);
+  const smtp = smtpOf(given.SMTP_URL, { mode, publicOrigin });
+  const faults = [
+    ...(parsed.error ? faultsOf(parsed.error) : []),
+    ...modeFaults(given, mode),
+    ...s3Faults(given),
+    ...(typeof smtp === 'string' ? [smtp] : []),
+  ];
+  if (!parsed.success || !mode || typeof smtp === 'string' || faults.length > 0)
+    throw new EnvError(faults);
+  const values = parsed.data;
   return {
     mode,
     port: values.PORT,
@@ -135,40 +145,56 @@ function modeOf(origin: string): Mode | null {
   return url.protocol === 'http:' && url.hostname === 'localhost' ? 'local' : null;
 }
 
-/** What the mode asks for, read leniently so that it is named beside faults of single values. */
-function modeFaults(source: Record<string, string | undefined>): string[] {
-  const has = (name: string) => (source[name] ?? '').trim() !== '';
-  if (!has('PUBLIC_ORIGIN')) return [];
-  const mode = modeOf((source['PUBLIC_ORIGIN'] ?? '').replace(/\/$/u, ''));
-  if (!mode)
-    return [
-      'PUBLIC_ORIGIN must be https://HOST (production) or http://localhost:PORT (local), without a path',
-    ];
-  if (mode === 'local') return [];
+/** Without an origin, that of the port; a malformed port is told on its own. */
+function originOf({ PUBLIC_ORIGIN, PORT }: Given): string {
+  if (PUBLIC_ORIGIN !== undefined) return PUBLIC_ORIGIN.replace(/\/$/u, '');
+  const port = whole(1, 65_535).safeParse(PORT);
+  return `http://localhost:${port.data ?? DEFAULT_PORT}`;
+}
+
+/** What the mode asks for. */
+function modeFaults(given: Given, mode: Mode | null): string[] {
+  switch (mode) {
+    case null:
+      return [
+        'PUBLIC_ORIGIN must be https://HOST (production) or http://localhost:PORT (local), without a path',
+      ];
+    case 'local':
+      return /^0*[1-9]/u.test(given.TRUST_PROXY ?? '')
+        ? [
+            'TRUST_PROXY has no place on localhost: local mode refuses whatever comes through a proxy',
+          ]
+        : [];
+    case 'production':
+      return productionFaults(given);
+  }
+}
+
+function productionFaults(given: Given): string[] {
   const faults = [];
-  if (!has('DATABASE_URL') && source['EMBEDDED_IN_PRODUCTION'] !== '1')
+  if (given.DATABASE_URL === undefined && given.EMBEDDED_IN_PRODUCTION !== '1')
     faults.push(
       'DATABASE_URL is needed in production (or EMBEDDED_IN_PRODUCTION=1 to keep the database in DATA_DIR)',
     );
-  if (!has('SMTP_URL')) faults.push('SMTP_URL is needed in production');
-  if (!has('LANTERN_SECRET')) faults.push('LANTERN_SECRET is needed in production');
+  if (given.SMTP_URL === undefined) faults.push('SMTP_URL is needed in production');
+  if (given.LANTERN_SECRET === undefined) faults.push('LANTERN_SECRET is needed in production');
   return faults;
 }
 
-function localFaults(values: Variables, mode: Mode | null): string[] {
-  return mode === 'local' && values.TRUST_PROXY > 0
-    ? ['TRUST_PROXY has no place on localhost: local mode refuses whatever comes through a proxy']
-    : [];
-}
+/** Where the origin is no use, mail is judged as if it were the default one. */
+const ANY_ORIGIN = `http://localhost:${DEFAULT_PORT}`;
 
 /** The settings, or in words what is wrong with them. */
 function smtpOf(
   url: string | undefined,
-  { mode, publicOrigin }: { mode: Mode; publicOrigin: string },
+  { mode, publicOrigin }: { mode: Mode | null; publicOrigin: string },
 ): SmtpSettings | string | undefined {
   if (url === undefined) return undefined;
   try {
-    return parseSmtpUrl(url, { production: mode === 'production', publicOrigin });
+    return parseSmtpUrl(url, {
+      production: mode === 'production',
+      publicOrigin: mode ? publicOrigin : ANY_ORIGIN,
+    });
   } catch (error) {
     return error instanceof Error ? error.message : 'SMTP_URL cannot be read';
   }
@@ -176,7 +202,7 @@ function smtpOf(
 
 const S3_NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
-function s3Faults(values: Variables): string[] {
+function s3Faults(values: Given): string[] {
   const missing = S3_NEEDED.filter((name) => !values[name]);
   if (missing.length === 0 || missing.length === S3_NEEDED.length) return [];
   return missing.map((name) => `${name} is needed when pictures go to S3`);
