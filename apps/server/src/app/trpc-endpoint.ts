@@ -12,7 +12,7 @@ export interface TrpcEndpointOptions {
 }
 
 /** Calls in one request; our own clients batch at most this many. */
-export const MAX_BATCH = 10;
+const MAX_BATCH = 10;
 
 /** Mounts all procedures on `/trpc`. Whoever sends a cookie must come from our own pages. */
 export function registerTrpc(app: FastifyInstance, options: TrpcEndpointOptions): void {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** Looks at one part the server cannot do without; rejects when the part fails. */
-export type HealthCheck = () => Promise<unknown>;
+type HealthCheck = () => Promise<unknown>;
 
 /** Whether this node should be given requests. */
 export interface Readiness {

@@ -12,7 +12,7 @@ export interface HttpServerOptions {
 }
 
 /** No request of ours is larger; a submission with every field at its limit is under 5 KB. */
-export const BODY_LIMIT_BYTES = 64 * 1024;
+const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** A slow sender holds a connection no longer than this. */
 const HEADERS_MS = 10_000;

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 
 /** What a key is for; keys of different purposes are unrelated (HKDF-SHA-256). */
-export type KeyPurpose =
+type KeyPurpose =
   | 'seal'
   | 'address-hash'
   | 'domain-hash'

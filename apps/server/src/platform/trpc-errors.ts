@@ -17,7 +17,7 @@ function bodyOf(error: unknown): ErrorBody {
 }
 
 /** First fault of each field; messages of our schemas are field codes. */
-export function fieldsOf(error: ZodError): Record<string, FieldCode> {
+function fieldsOf(error: ZodError): Record<string, FieldCode> {
   const fields: Record<string, FieldCode> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '');

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 /** Headers a page may depend on; no cookie, no agent, no address, so that pages are alike for all. */
 const PASSED_ON = ['accept', 'accept-language', 'content-type'] as const;
@@ -28,13 +28,4 @@ export function toWebRequest(request: FastifyRequest, { path, publicOrigin }: We
 function formOf(body: unknown): URLSearchParams {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
   return new URLSearchParams(fields.map(([name, value]) => [name, String(value)]));
-}
-
-/** Aborts when the reader goes away before the answer is done. */
-export function goneSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
