@@ -26,7 +26,7 @@ export function SiteHeader({ name, homeHref, children }: HeaderProps) {
     <header className="mx-auto flex w-full max-w-page items-center justify-between gap-4 px-5 py-3 md:px-8 md:py-5">
       <a href={homeHref} className="flex min-h-touch items-center gap-3 no-underline">
         <Flame className="h-7 w-5" />
-        <span className="max-w-[11em] font-serif text-[1.0625rem] font-semibold leading-[1.15] md:max-w-none md:text-xl">
+        <span className="max-w-[11em] text-balance font-serif text-[1.0625rem] font-semibold leading-[1.15] md:max-w-none md:text-xl">
           {name}
         </span>
       </a>

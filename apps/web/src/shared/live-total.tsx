@@ -11,14 +11,15 @@ export function LiveTotal({ initial, className = '' }: { initial: CountJson; cla
   const { locale, t } = useLanguage();
   const { total, asOf, freshness } = useLiveCount(initial, useEdition().asked);
   return (
-    <p className={`flex items-end gap-x-4 ${className}`}>
+    <p className={`flex flex-wrap items-end gap-x-4 gap-y-1.5 ${className}`}>
       <BigNumber
         value={total}
         locale={locale}
         testId="total"
         className="text-[2.75rem] md:text-[3.75rem] lg:text-[5.5rem]"
       />
-      <span className="pb-0.5 text-sm leading-snug text-muted sm:text-base lg:pb-2 lg:text-lg">
+      {/* Beside the number, or whole below it once it has grown: never squeezed. */}
+      <span className="min-w-30 whitespace-nowrap pb-0.5 text-sm leading-snug text-muted sm:text-base lg:pb-2 lg:text-lg">
         <span className="block text-text">{t('total.signed', { count: total })}</span>
         <span className="flex items-center gap-1.5" data-freshness={freshness}>
           {freshness !== 'still' && <LiveMark state={freshness} />}

@@ -10,6 +10,7 @@ import { LiveWord, NotLiveBanner } from './live-words.tsx';
 import { MailBacklog } from './mail-backlog.tsx';
 import { SignaturesByState } from './signatures-by-state.tsx';
 import { TheNumber } from './the-number.tsx';
+import { UnapprovedTexts } from './unapproved-texts.tsx';
 import { newest, useLiveNumbers } from './live-numbers.ts';
 
 /** What is not live is read again this often, ms. */
@@ -44,6 +45,7 @@ export default function OverviewPage() {
       {data.kind === 'rehearsal' && (
         <p className="mt-3 font-semibold tracking-widest text-accent">{t('overview.rehearsal')}</p>
       )}
+      <UnapprovedTexts />
       <NotLiveBanner status={live.status} asOf={numbers.asOf} />
       <div className="mt-6 grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_22rem]">
         <div className="min-w-0">

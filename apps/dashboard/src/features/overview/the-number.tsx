@@ -25,7 +25,7 @@ export function TheNumber({ total, perMinute, asOf, goal, stale }: Props) {
         value={total}
         locale={locale}
         testId="total"
-        className={`mt-2 block text-[clamp(4rem,17vw,8.5rem)] ${stale ? 'text-muted' : ''}`}
+        className={`mt-2 block text-[clamp(3rem,16vw,8.5rem)] ${stale ? 'text-muted' : ''}`}
       />
       <p className="mt-4 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-lg">
         <span data-testid="pace">

@@ -11,6 +11,8 @@ export function Share({ address }: { address: string }) {
     share: hydrated && 'share' in navigator,
     copy: hydrated && 'clipboard' in navigator,
   };
+  // Room is kept for the buttons until it is known that none will come.
+  const none = hydrated && !can.share && !can.copy;
   const [copied, setCopied] = useState(false);
   // Someone who closes the sheet has decided; there is nothing to say about it.
   const share = () =>
@@ -24,7 +26,7 @@ export function Share({ address }: { address: string }) {
       <p className="mt-2 break-all rounded-control border border-line bg-raised px-4 py-3 font-mono text-sm select-all">
         {address}
       </p>
-      <div className="mt-3 flex min-h-touch flex-wrap gap-3">
+      <div className={none ? 'hidden' : 'mt-3 flex min-h-touch flex-wrap gap-3 noscript:hidden'}>
         {can.share && (
           <Button type="button" onClick={() => void share()}>
             {t('share.button')}
