@@ -1,3 +1,5 @@
+import { withinTime } from './time-limit.ts';
+
 /** Remembers one value for a short while, so that many requests cost one read. */
 export interface FreshValue<T> {
   /**
@@ -76,15 +78,5 @@ export function createFreshValue<T>({
 
 /** `running` if it comes within `patienceMs` and succeeds, else `fallback`. */
 async function soonOr<T>(running: Promise<T>, fallback: T, patienceMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(fallback), patienceMs);
-  });
-  try {
-    return await Promise.race([running, late]);
-  } catch {
-    return fallback;
-  } finally {
-    clearTimeout(timer);
-  }
+  return withinTime(running, patienceMs, () => fallback).catch(() => fallback);
 }

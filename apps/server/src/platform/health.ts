@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { withinTime } from './time-limit.ts';
 
 /** Looks at one part the server cannot do without; rejects when the part fails. */
 type HealthCheck = () => Promise<unknown>;
@@ -35,15 +36,11 @@ export function createReadiness(): Readiness {
 }
 
 async function passes(check: HealthCheck): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), CHECK_MS);
   const looked = check().then(
     () => true,
     () => false,
   );
-  const passed = await Promise.race([looked, late]);
-  clearTimeout(timer);
-  return passed;
+  return withinTime(looked, CHECK_MS, () => false);
 }
 
 /** `/healthz`: the process lives. `/readyz`: it should be given requests, or 503 and what fails. */

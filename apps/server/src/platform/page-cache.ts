@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { withinTime } from './time-limit.ts';
 
 export interface PageCacheOptions<P> {
   clock: Clock;
@@ -71,7 +72,7 @@ export function createPageCache<P>(options: PageCacheOptions<P>): PageCache<P> {
   };
 
   const orOlder = async (entry: Entry<P>, renewed: Promise<P>): Promise<P> => {
-    const page = await withinPatience(renewed).catch(() => null);
+    const page = await withinTime(renewed, PATIENCE_MS, () => null).catch(() => null);
     return page === null || failed(page) ? entry.page : page;
   };
 
@@ -87,14 +88,4 @@ export function createPageCache<P>(options: PageCacheOptions<P>): PageCache<P> {
       return entry.page;
     },
   };
-}
-
-async function withinPatience<P>(work: Promise<P>): Promise<P | null> {
-  const { promise: late, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(() => resolve(null), PATIENCE_MS);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts';
+import { withinTime } from './time-limit.ts';
 
 /** One thing to end, given at most `limitMs`; what takes longer is left behind. */
 export interface ShutdownStep {
@@ -15,23 +16,15 @@ export async function runShutdown(steps: readonly ShutdownStep[], log: Logger): 
   let clean = true;
   for (const step of steps) {
     try {
-      await within(step.limitMs, step.run());
+      await withinTime(step.run(), step.limitMs, () => {
+        throw new Error(`not done within ${step.limitMs} ms`);
+      });
     } catch (error) {
       clean = false;
       log.error({ err: error, step: step.name }, 'a part did not stop as it should');
     }
   }
   return clean;
-}
-
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`not done within ${limitMs} ms`)), limitMs);
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { CaughtMail } from './caught-mails.ts';
 
 /**
@@ -95,13 +96,3 @@ const linked = (text: string): string =>
       index % 2 === 1 ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part),
     )
     .join('');
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/gu, (character) => ENTITIES[character] ?? character);
