@@ -1,6 +1,4 @@
-import { render } from '@react-email/render';
 import { isUnderChineseLaw } from '@lantern/schemas/mail-provider';
-import { createElement } from 'react';
 import type { Clock } from '../../platform/clock.ts';
 import type { Keyring } from '../../platform/keyring.ts';
 import type { ComposedMail, ComposeMail } from '../../platform/mail/composed-mail.ts';
@@ -8,9 +6,9 @@ import type { MailKind } from '../../platform/mail/queue.ts';
 import { confirmationCode } from '../../platform/signing-links.ts';
 import { mailContent, type MailMaterial } from './mail-content.ts';
 import type { MailFacts, ReadMailFacts } from './mail-facts.ts';
+import { createMailRenderer, type RenderMail } from './mail-html.ts';
 import { mailLinks } from './mail-links.ts';
 import { translator } from './mail-messages.ts';
-import { MailTemplate } from './mail-template.tsx';
 import { mailText } from './mail-text.ts';
 
 export interface ComposeMailDeps {
@@ -28,21 +26,25 @@ const CODE_WORTH_MS = 5 * 60_000;
 
 /** Composes the signing mails from what is true when they are sent. */
 export function createMailComposer(deps: ComposeMailDeps): ComposeMail {
+  const renderMail = createMailRenderer();
   return async (kind, recordId) => {
     const facts = await deps.readMailFacts(recordId);
     const to = facts?.email ?? null;
     if (!facts || to === null || !isDue(kind, facts, deps.clock.now())) return null;
-    return compose(to, material(deps, { kind, recordId, facts, to }));
+    return compose(renderMail, { to, material: material(deps, { kind, recordId, facts, to }) });
   };
 }
 
-async function compose(to: string, material: MailMaterial): Promise<ComposedMail> {
+async function compose(
+  renderMail: RenderMail,
+  { to, material }: { to: string; material: MailMaterial },
+): Promise<ComposedMail> {
   const content = mailContent(material);
   return {
     to,
     locale: content.locale,
     subject: content.subject,
-    html: await render(createElement(MailTemplate, { content })),
+    html: await renderMail(content),
     text: mailText(content),
     headers: {},
     rehearsal: material.rehearsal,

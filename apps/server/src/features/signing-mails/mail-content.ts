@@ -59,7 +59,7 @@ export function mailContent(material: MailMaterial): MailContent {
 
 function body(material: MailMaterial): MailBlock[] {
   const { kind, t, number, locale, links } = material;
-  const numbered = { number: number === null ? '' : new Intl.NumberFormat(locale).format(number) };
+  const numbered = { number: number === null ? '' : formatsOf(locale).number.format(number) };
   const opening = text(t(guarded(material, `${kind}.body`), numbered));
   switch (kind) {
     case 'confirm':
@@ -119,18 +119,28 @@ const isolated = (name: string): string =>
     ? `\u2068${name}\u2069`
     : name;
 
-const moment = (locale: Locale, at: Date): string =>
-  new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-    hourCycle: 'h23',
-  }).format(at);
+const moment = (locale: Locale, at: Date): string => formatsOf(locale).moment.format(at);
 
-const time = (locale: Locale, at: Date): string =>
-  new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-    hourCycle: 'h23',
-  }).format(at);
+const time = (locale: Locale, at: Date): string => formatsOf(locale).time.format(at);
+
+interface Formats {
+  number: Intl.NumberFormat;
+  moment: Intl.DateTimeFormat;
+  time: Intl.DateTimeFormat;
+}
+
+/** Making a format costs more than the rest of a mail's text. */
+const formats = new Map<Locale, Formats>();
+
+function formatsOf(locale: Locale): Formats {
+  const known = formats.get(locale);
+  if (known) return known;
+  const utc = { timeZone: 'UTC', hourCycle: 'h23' } as const;
+  const made = {
+    number: new Intl.NumberFormat(locale),
+    moment: new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long', timeStyle: 'short' }),
+    time: new Intl.DateTimeFormat(locale, { ...utc, hour: '2-digit', minute: '2-digit' }),
+  };
+  formats.set(locale, made);
+  return made;
+}

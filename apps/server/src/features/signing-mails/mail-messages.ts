@@ -12,8 +12,14 @@ export type Translate = (id: MailMessageId, values?: Record<string, unknown>) =>
 
 const CATALOGUES = { en, ko, 'zh-Hans': zhHans } satisfies Record<Locale, Messages>;
 
-/** The mails' messages in `locale`. */
+const translators = new Map<Locale, Translate>();
+
+/** The mails' messages in `locale`. Made once, since setting up reads the whole catalogue. */
 export function translator(locale: Locale): Translate {
+  const known = translators.get(locale);
+  if (known) return known;
   const i18n = setupI18n({ locale, messages: { [locale]: CATALOGUES[locale] } });
-  return (id, values) => i18n._(id, values);
+  const translate: Translate = (id, values) => i18n._(id, values);
+  translators.set(locale, translate);
+  return translate;
 }
