@@ -1,3 +1,5 @@
+import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
+import type { Role } from '@lantern/schemas/role';
 import { Flame } from '@lantern/ui/flame';
 import { Main, SkipLink } from '@lantern/ui/page-shell';
 import { useEffect, useRef, type ReactNode } from 'react';
@@ -9,7 +11,7 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { PasskeyReminder } from './passkey-reminder.tsx';
 
 interface Props {
-  me: { role: string; passkeys: number };
+  me: { role: Role; passkeys: number };
   children: ReactNode;
 }
 
@@ -34,7 +36,7 @@ export function Shell({ me, children }: Props) {
           <div className="md:order-last">
             <LanguageChoice />
           </div>
-          <Menu admin={me.role === 'admin'} />
+          <Menu role={me.role} />
         </div>
       </header>
       <div className="pt-4">
@@ -46,23 +48,24 @@ export function Shell({ me, children }: Props) {
   );
 }
 
-function Menu({ admin }: { admin: boolean }) {
+function Menu({ role }: { role: Role }) {
   const { t } = useLanguage();
   const pages: { to: string; words: MessageId; shown: boolean }[] = [
     { to: PATHS.overview, words: 'nav.overview', shown: true },
-    { to: PATHS.people, words: 'nav.people', shown: admin },
+    { to: PATHS.texts, words: 'nav.texts', shown: MAY_READ_TEXTS.includes(role) },
+    { to: PATHS.people, words: 'nav.people', shown: role === 'admin' },
     { to: PATHS.account, words: 'nav.account', shown: true },
   ];
   return (
     <nav aria-label={t('nav.label')} className="-mx-3 w-full md:mx-0 md:w-auto md:grow">
-      <ul className="flex">
+      <ul className="flex flex-wrap">
         {pages
           .filter(({ shown }) => shown)
           .map(({ to, words }) => (
             <li key={to}>
               <NavLink
                 to={to}
-                end
+                end={to === PATHS.overview}
                 className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
               >
                 {t(words)}

@@ -1,4 +1,9 @@
-import { isErrorCode, type ErrorCode } from '@lantern/schemas/error-codes';
+import {
+  FIELD_CODES,
+  isErrorCode,
+  type ErrorCode,
+  type FieldCode,
+} from '@lantern/schemas/error-codes';
 import { TRPCClientError } from '@trpc/client';
 import type { MessageId } from '../i18n/language.ts';
 
@@ -40,3 +45,15 @@ const WORDS = {
 
 /** The message that tells a person of a fault: what happened and what to do. */
 export const wordsOf = (fault: Fault): MessageId => WORDS[fault];
+
+/** What a refused form says of its fields, by name; empty for any other error. */
+export function fieldsOf(error: unknown): Partial<Record<string, FieldCode>> {
+  if (!(error instanceof TRPCClientError)) return {};
+  const named = Object.entries(Object(Object(error.data).fields));
+  return Object.fromEntries(
+    named.flatMap(([field, told]) => {
+      const code = FIELD_CODES.find((known) => known === told);
+      return code ? [[field, code]] : [];
+    }),
+  );
+}
