@@ -7,7 +7,10 @@ import { PATHS } from '../shared/paths.ts';
 export function PasskeyReminder() {
   const { t } = useLanguage();
   return (
-    <div className="mx-auto w-full max-w-page px-5 pb-4 md:px-8">
+    <aside
+      aria-label={t('account.passkeys')}
+      className="mx-auto w-full max-w-page px-5 pb-4 md:px-8"
+    >
       <Notice tone="warm">
         <div className="flex flex-wrap items-center gap-x-4">
           <span>{t('reminder.text')}</span>
@@ -19,6 +22,6 @@ export function PasskeyReminder() {
           </Link>
         </div>
       </Notice>
-    </div>
+    </aside>
   );
 }
