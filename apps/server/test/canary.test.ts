@@ -1,0 +1,137 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openDatabase } from '@lantern/db/database';
+import { createTestDatabase } from '@lantern/db/testing';
+import { io } from 'socket.io-client';
+import { expect, onTestFinished, test } from 'vitest';
+import { writeBackup } from '../src/features/backup/backup.ts';
+import { createKeyring } from '../src/platform/keyring.ts';
+import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
+import { linkRecordId, linkToken } from '../src/platform/signing-links.ts';
+import { rawHttp } from './raw-http.ts';
+import { PRODUCTION_ENV, startTestServer } from './running-server.ts';
+
+const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
+const PERSON = { name: 'Zebediah Canarsson', email: 'zebediah@canarsson-mail.example' };
+const HEADERS = { 'user-agent': 'ZebraAgent/7', 'x-forwarded-for': '203.0.113.77' };
+/** Parts too, lest a log cut or a page mask what it should not know. */
+const CANARIES = [
+  'Zebediah',
+  'Canarsson',
+  'zebediah',
+  'canarsson-mail',
+  'ZebraAgent',
+  '203.0.113.77',
+];
+const PAGES = ['', '/petition', '/petition/check-mail', '/petition/thank-you'];
+const ANSWERS = ['petition', 'count', 'countries', 'cities', 'history', 'feed'];
+const keyring = createKeyring(Buffer.from(PRODUCTION_ENV.LANTERN_SECRET));
+
+test('who signs is found in no page, answer, socket, log, file or backup', async () => {
+  const { server, smtp, database } = await openStage();
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    rawHttp({ port: server.port, path: url, headers: { host: HOST, ...HEADERS, ...headers } });
+  const post = (url: string, body: object) =>
+    rawHttp({
+      port: server.port,
+      method: 'POST',
+      path: url,
+      headers: { host: HOST, ...HEADERS, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const told = listen(server.port);
+  const { textHash } = JSON.parse((await ask('/api/v1/petition')).body);
+  const choices = { country: 'KR', locale: 'en', textHash: textHash.en };
+  const signed = await post('/api/v1/signatures', { ...PERSON, ...choices, showName: true });
+  expect(signed.status).toBe(202);
+  const id = linkRecordId(JSON.parse(signed.body).amendToken) ?? '';
+  await smtp.took(1);
+  const token = linkToken(keyring, 'confirm', { id, generation: 0 });
+  expect((await post('/trpc/signing.confirm', { token })).status).toBe(200);
+  await smtp.took(2);
+  // The mails are for the person, so the words do arrive where they should.
+  expect(smtp.received.map(({ to }) => to)).toEqual([PERSON.email, PERSON.email]);
+  // A fault of each kind, since faults are what gets logged.
+  await post('/trpc/signing.confirm', { email: PERSON.email, code: '000000' });
+  await post('/api/v1/signatures', { ...PERSON, ...choices, country: PERSON.name });
+  await ask(`/en/petition/confirm?token=${PERSON.name.replace(' ', '')}`);
+  await expect.poll(() => told.join('')).toContain('"total":1');
+
+  const seen: Record<string, string> = { sockets: told.join('\n') };
+  for (const locale of ['en', 'ko', 'zh-Hans'])
+    for (const page of PAGES) seen[`${locale}${page}`] = (await ask(`/${locale}${page}`)).body;
+  seen['thank you'] = (await ask(`/en/petition/thank-you?token=${token}`)).body;
+  for (const answer of ANSWERS)
+    for (const accept of ['application/json', 'text/csv'])
+      seen[`${answer} as ${accept}`] = (await ask(`/api/v1/${answer}`, { accept })).body;
+  seen['metrics'] = (
+    await rawHttp({ port: server.port, path: '/metrics', headers: { host: HOST } })
+  ).body;
+  const backup = path.join(server.dataDir, 'backup');
+  const db = openDatabase({ url: database.url, max: 2 });
+  await writeBackup({ pool: db.pool, keyring, file: backup });
+  seen['tables'] = await everyRow(db);
+  await db.close();
+  for (const file of await readdir(server.dataDir, { recursive: true, withFileTypes: true }))
+    if (file.isFile())
+      seen[file.name] = await readFile(path.join(file.parentPath, file.name), 'latin1');
+  seen['logs'] = server.logs();
+
+  expect(seen['logs']).toContain('/api/v1/signatures');
+  expect(seen['thank you']).toContain('signer-number');
+  const found = Object.entries(seen).flatMap(([place, text]) =>
+    CANARIES.filter((canary) => holds(text, canary)).map((canary) => `${canary} in ${place}`),
+  );
+  expect(found).toEqual([]);
+}, 60_000);
+
+/** In the clear, or as hex or base64 that anybody can read. */
+function holds(text: string, canary: string): boolean {
+  const bytes = Buffer.from(canary);
+  const base64 = bytes.toString('base64').slice(0, Math.floor((bytes.length * 4) / 3) - 1);
+  return [canary, bytes.toString('hex'), base64].some((form) => text.includes(form));
+}
+
+async function openStage() {
+  const database = await createTestDatabase();
+  const smtp = await startTestSmtp();
+  onTestFinished(async () => {
+    await smtp.stop();
+    await database.drop();
+  });
+  const server = await startTestServer({
+    databaseUrl: database.url,
+    logLevel: 'trace',
+    env: {
+      ...PRODUCTION_ENV,
+      SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=500`,
+      TRUST_PROXY: '1',
+    },
+  });
+  return { server, smtp, database };
+}
+
+/** Everything a stranger's socket is told. */
+function listen(port: number): string[] {
+  const told: string[] = [];
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    extraHeaders: { host: HOST, ...HEADERS },
+  });
+  socket.onAny((...message) => told.push(JSON.stringify(message)));
+  onTestFinished(() => void socket.close());
+  return told;
+}
+
+async function everyRow({ pool }: ReturnType<typeof openDatabase>): Promise<string> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`);
+    texts.push(...rows.map(({ text }) => text));
+  }
+  return texts.join('\n');
+}
