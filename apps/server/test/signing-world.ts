@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import type { Submission } from '@lantern/schemas/signature';
 import type { Pool } from 'pg';
+import { THRESHOLD } from '../src/features/counts/suppression.ts';
 import { applyTally } from '../src/features/counts/tally.repo.ts';
 import { createEditions } from '../src/features/petition/editions.ts';
 import { readEditions } from '../src/features/petition/editions.repo.ts';
@@ -66,6 +67,7 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
     newId: randomUUIDv7,
     enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
     tally: { apply: applyTally },
+    leastShown: THRESHOLD,
     petition: {
       edition: async (slug) => {
         const { id, ...found } = await editions.editionFor(slug);

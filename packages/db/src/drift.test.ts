@@ -14,6 +14,7 @@ const BY_HAND = [
   'constraint signatures.signatures_number_positive',
   'function refuse',
   'index editions.editions_one_current',
+  'index signatures.signatures_by_cause',
   'index signatures.signatures_one_per_address',
   'trigger audit_log.audit_log_append_only',
   'trigger events.events_append_only',

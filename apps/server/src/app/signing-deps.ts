@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Env } from '../env.ts';
+import { THRESHOLD } from '../features/counts/suppression.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
 import { phaseOf } from '../features/petition/edition.ts';
 import type { Editions } from '../features/petition/editions.ts';
@@ -28,6 +29,7 @@ export function signingDeps({ env, editions, ...deps }: SigningSources): Signing
     limits: env.mode === 'local' ? LOCAL_LIMITS : {},
     ledger: openErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     tally: { apply: applyTally },
+    leastShown: THRESHOLD,
     petition: {
       edition: async (slug) => {
         const edition = await editions.editionFor(slug);

@@ -1,51 +1,18 @@
 import type { Transaction } from '@lantern/db/database';
-import type { Pool } from 'pg';
+import type { CauseState } from '@lantern/schemas/quarantine';
 import { COUNTED, type CountedRow } from './signatures.repo.ts';
 
-/** Quarantined signatures of one cause. */
-export interface QuarantineGroup {
-  /** Hex; names the group in `release` and `void`. */
+/** Whom staff decide on: some signatures, or those of one cause. */
+export type Selection = { ids: readonly string[] } | CauseSelection;
+
+export interface CauseSelection {
+  /** Hex. */
   causeHash: string;
-  suspicions: string[];
-  count: number;
-  /** ISO instants of the first and last confirmation. */
-  firstAt: string;
-  lastAt: string;
-  countries: string[];
-  /** Big providers' domains, and `other`. */
-  mailProviders: string[];
-  /** Up to fifty ids, to look at or decide one by one. */
-  sampleIds: string[];
+  /** Only those that wait, or only those let count before; both when absent. */
+  state?: CauseState | undefined;
+  /** Only those confirmed until then: what came after the person looked waits for the next look. */
+  upTo?: Date | undefined;
 }
-
-interface GroupRow extends Omit<QuarantineGroup, 'firstAt' | 'lastAt'> {
-  firstAt: Date;
-  lastAt: Date;
-}
-
-/** The quarantine of an edition by cause, largest group first; 200 groups at most. */
-export async function readQuarantine(pool: Pool, editionId: string): Promise<QuarantineGroup[]> {
-  const { rows } = await pool.query<GroupRow>(
-    `SELECT encode(cause_hash, 'hex') AS "causeHash",
-       string_to_array(string_agg(DISTINCT array_to_string(suspicions, ','), ','), ',') AS suspicions,
-       count(*)::int AS count, min(confirmed_at) AS "firstAt", max(confirmed_at) AS "lastAt",
-       array_agg(DISTINCT country::text) AS countries,
-       array_agg(DISTINCT mail_provider) AS "mailProviders",
-       (array_agg(id::text ORDER BY confirmed_at, id))[1:50] AS "sampleIds"
-     FROM signatures WHERE edition_id = $1 AND state = 'quarantined' AND cause_hash IS NOT NULL
-     GROUP BY cause_hash ORDER BY count(*) DESC, cause_hash LIMIT 200`,
-    [editionId],
-  );
-  return rows.map((row) => ({
-    ...row,
-    suspicions: [...new Set(row.suspicions)],
-    firstAt: row.firstAt.toISOString(),
-    lastAt: row.lastAt.toISOString(),
-  }));
-}
-
-/** Whom staff decide on: some signatures, or all of one cause. */
-export type Selection = { ids: readonly string[] } | { causeHash: string };
 
 /** Locks the selected signatures that are in one of these states, in the order of their ids. */
 export async function lockSelected(
@@ -53,12 +20,19 @@ export async function lockSelected(
   { editionId, selection, states }: SelectedStates,
 ): Promise<CountedRow[]> {
   const byIds = 'ids' in selection;
+  const chosen = byIds || !selection.state ? states : states.filter((s) => s === selection.state);
   const { rows } = await tx.query<CountedRow>(
     `SELECT ${COUNTED} FROM signatures
      WHERE edition_id = $1 AND state = ANY($2::signature_state[])
        AND ${byIds ? 'id = ANY($3::uuid[])' : "cause_hash = decode($3, 'hex')"}
+       AND ($4::timestamptz IS NULL OR confirmed_at <= $4)
      ORDER BY id FOR UPDATE`,
-    [editionId, states, byIds ? selection.ids : selection.causeHash],
+    [
+      editionId,
+      chosen,
+      byIds ? selection.ids : selection.causeHash,
+      byIds ? null : (selection.upTo ?? null),
+    ],
   );
   return rows;
 }
@@ -66,7 +40,7 @@ export async function lockSelected(
 export interface SelectedStates {
   editionId: string;
   selection: Selection;
-  states: readonly ('confirmed' | 'quarantined')[];
+  states: readonly CauseState[];
 }
 
 export interface Decision {

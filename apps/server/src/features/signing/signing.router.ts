@@ -1,3 +1,4 @@
+import { CAUSE_STATES, MAY_DECIDE, VOID_REASONS } from '@lantern/schemas/quarantine';
 import {
   confirmationSchema,
   emailSchema,
@@ -8,20 +9,31 @@ import { z } from 'zod';
 import { LINK_PURPOSES } from '../../platform/signing-links.ts';
 import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
 import type { SigningService } from './signing.service.ts';
-import { VOID_REASONS } from './signing.staff.ts';
 
 const slug = z.string().regex(/^[a-z0-9-]{1,64}$/u);
 const withToken = z.object({ token: tokenSchema });
+const causeHash = z.string().regex(/^[0-9a-f]{64}$/u);
 const selectionSchema = z.union([
   z.object({ ids: z.array(z.uuid()).min(1).max(10_000) }),
-  z.object({ causeHash: z.string().regex(/^[0-9a-f]{64}$/u) }),
+  z.object({
+    causeHash,
+    state: z.enum(CAUSE_STATES).optional(),
+    upTo: z.iso.datetime().pipe(z.coerce.date()).optional(),
+  }),
 ]);
 const commandSchema = z.object({
   commandId: z.uuid(),
   edition: slug.optional(),
   selection: selectionSchema,
 });
-const staffProcedure = procedureFor(['admin', 'moderator']);
+const inEdition = z.object({ edition: slug.optional() }).optional();
+const causePageSchema = z.object({
+  causeHash,
+  state: z.enum(CAUSE_STATES).default('quarantined'),
+  after: z.uuid().nullable().default(null),
+  edition: slug.optional(),
+});
+const staffProcedure = procedureFor(MAY_DECIDE);
 
 /** Procedures of signing; what each throws is said at the service's function of the same name. */
 export function createSigningRouter(service: SigningService) {
@@ -56,8 +68,17 @@ export function createSigningRouter(service: SigningService) {
 
     /** What waits for a person's decision, by cause. */
     quarantine: staffProcedure
-      .input(z.object({ edition: slug.optional() }).optional())
+      .input(inEdition)
       .query(({ input }) => service.quarantine(input?.edition)),
+    /** What a person let count and may still take out, by cause. */
+    released: staffProcedure
+      .input(inEdition)
+      .query(({ input }) => service.released(input?.edition)),
+    waiting: staffProcedure.input(inEdition).query(({ input }) => service.waiting(input?.edition)),
+    /** One cause's signatures, in pages. */
+    quarantined: staffProcedure
+      .input(causePageSchema)
+      .query(({ input }) => service.quarantined(input)),
     release: staffProcedure
       .input(commandSchema)
       .mutation(({ input, ctx }) => service.release({ ...input, actor: ctx.principal.accountId })),

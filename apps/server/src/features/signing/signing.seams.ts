@@ -88,6 +88,8 @@ export interface SigningDeps {
   tally: TallySeam;
   petition: PetitionSeam;
   ledger: ErasureLedger;
+  /** Below so many, a country is not named among a cause's; the rule of the public counts. */
+  leastShown: number;
   limits?: Partial<SigningLimits>;
   metrics?: SigningMetrics;
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import type { LinkPurpose } from '../../platform/signing-links.ts';
+import { createCauses } from './signing.causes.ts';
 import { createConfirm } from './signing.confirm.ts';
 import { createEndings } from './signing.endings.ts';
 import { inspectLink } from './signing.inspect.ts';
@@ -23,6 +24,7 @@ export function createSigningService(deps: SigningDeps) {
     inspect: (link: { purpose: LinkPurpose; token: string }) => inspectLink(deps, link),
     ...createResend(deps),
     ...createEndings(deps),
+    ...createCauses(deps),
     ...createStaff(deps),
     ...createSigningJobs(deps),
     /** For the composer of mails. */

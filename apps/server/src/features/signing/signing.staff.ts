@@ -1,14 +1,11 @@
 import { transaction, type Transaction } from '@lantern/db/database';
+import type { VoidReason } from '@lantern/schemas/quarantine';
 import { recordAct } from '../../platform/audit.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { fallOf } from './endings.ts';
-import { decide, lockSelected, readQuarantine, type Selection } from './quarantine.repo.ts';
+import { decide, lockSelected, type Selection } from './quarantine.repo.ts';
 import { lockCounting, type CountedRow } from './signatures.repo.ts';
 import type { SigningDeps } from './signing.seams.ts';
-
-/** Why staff take signatures out; published, per day, as what made the total fall. */
-export const VOID_REASONS = ['scripted', 'throwaway-addresses', 'impersonation', 'other'] as const;
-export type VoidReason = (typeof VOID_REASONS)[number];
 
 /** A decision by a person, made once however often it arrives. */
 export interface StaffCommand {
@@ -24,12 +21,6 @@ export type Decided = { count: number; total: number; version: number };
 
 /** The person's side of quarantine. Each decision is one transaction, whatever its size. */
 export function createStaff(deps: SigningDeps) {
-  const { pool, petition } = deps;
-
-  /** Groups of one cause, the largest first. */
-  const quarantine = async (edition?: string) =>
-    readQuarantine(pool, (await petition.edition(edition)).id);
-
   /** Lets quarantined signatures count; their signers are told. Throws `conflict`. */
   const release = (command: StaffCommand): Promise<Decided> =>
     decideOnce(deps, { name: 'signing.release', command }, releaseAll);
@@ -38,7 +29,7 @@ export function createStaff(deps: SigningDeps) {
   const voidSelected = (command: StaffCommand & { reason: VoidReason }): Promise<Decided> =>
     decideOnce(deps, { name: 'signing.void', command, reason: command.reason }, voidAll);
 
-  return { quarantine, release, voidSelected };
+  return { release, voidSelected };
 }
 
 interface Act {
@@ -73,7 +64,9 @@ async function decideOnce(
 }
 
 const auditOf = (selection: Selection) =>
-  'ids' in selection ? { ids: selection.ids.length } : { causeHash: selection.causeHash };
+  'ids' in selection
+    ? { ids: selection.ids.length }
+    : { causeHash: selection.causeHash, ...(selection.state && { state: selection.state }) };
 
 async function releaseAll(tx: Transaction, acting: Acting): Promise<Decided> {
   const { deps, editionId, command } = acting;
