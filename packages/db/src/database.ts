@@ -106,3 +106,26 @@ export async function transaction<T>(
     client.release(broken);
   }
 }
+
+/** As {@link transaction}, but reads only, and everything as it stood at one moment. */
+export async function snapshot<T>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return transaction(pool, async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return work(tx);
+  });
+}
+
+/** The first row of a statement that always answers one; that it answered none is a bug, and is thrown. */
+export async function oneRow<Row extends object>(
+  db: pg.Pool | Transaction,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row> {
+  const { rows } = await db.query<Row>(text, [...values]);
+  const [row] = rows;
+  if (!row) throw new Error('a statement that always answers a row answered none');
+  return row;
+}

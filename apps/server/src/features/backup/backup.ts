@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline as connect, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { transaction, type Transaction } from '@lantern/db/database';
+import { snapshot, type Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { Keyring } from '../../platform/keyring.ts';
 import { encrypt } from './backup-cipher.ts';
@@ -29,15 +29,14 @@ export async function writeBackup({ pool, keyring, file }: BackupRequest): Promi
   const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.unfinished`);
   await reserve(file);
   try {
-    const header = await transaction(pool, async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      const snapshot = await describeSnapshot(tx);
+    const header = await snapshot(pool, async (tx) => {
+      const described = await describeSnapshot(tx);
       const plain = createGzip();
       // Ends `plain` with the error if reading the tables fails, which the pipeline below then throws.
-      connect(Readable.from(content(tx, snapshot)), plain, () => undefined);
+      connect(Readable.from(content(tx, described)), plain, () => undefined);
       const sealed = Readable.from(encrypt(keyring, plain), { objectMode: false });
       await pipeline(sealed, createWriteStream(unfinished, { mode: 0o600, flush: true }));
-      return snapshot.header;
+      return described.header;
     });
     await rename(unfinished, file);
     return header;

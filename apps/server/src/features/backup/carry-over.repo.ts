@@ -48,8 +48,9 @@ export interface CarriedOver {
   frozen: { id: string; frozenAt: Date }[];
 }
 
-/** Reads it inside the restoring transaction, before the tables go. */
+/** Reads it inside the restoring transaction, before the tables go; from then on no lock is waited for long. */
 export async function readCarriedOver(tx: Transaction): Promise<CarriedOver> {
+  await tx.query(`SET LOCAL lock_timeout = '10s'`);
   return {
     erasures: await ifThere<KeptErasure>(
       tx,

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Transaction } from '@lantern/db/database';
 import type { Migration } from '@lantern/db/migration-files';
+import type { Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { BackupTable } from './backup-format.ts';
 import { quoted } from './snapshot.repo.ts';
@@ -74,4 +75,9 @@ export async function loadRows(
   const copy = tx.query(copyFrom(`COPY ${quoted(table.name)} (${columns}) FROM STDIN`));
   await pipeline(Readable.from(rows), copy);
   return copy.rowCount;
+}
+
+/** Tells the planner what the new tables hold. */
+export async function gatherStatistics(pool: Pool): Promise<void> {
+  await pool.query('ANALYZE');
 }

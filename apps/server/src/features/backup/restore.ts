@@ -14,7 +14,7 @@ import {
   type KeptErasure,
 } from './carry-over.repo.ts';
 import { WAITING_MAILS } from './snapshot.repo.ts';
-import { applyMigration, loadRows, rebuildSchema } from './rebuild.repo.ts';
+import { applyMigration, gatherStatistics, loadRows, rebuildSchema } from './rebuild.repo.ts';
 import {
   advanceHeads,
   clearJobs,
@@ -89,7 +89,6 @@ export async function restoreBackup(
   await refuseUnlessFree(deps.pool, replace);
   const ledger = await deps.readLedgerFile();
   const report = await transaction(deps.pool, async (tx) => {
-    await tx.query(`SET LOCAL lock_timeout = '10s'`);
     const carried = await readCarriedOver(tx);
     await keepMailOutcomes(tx);
     await rebuildSchema(tx, migrations.earlier);
@@ -101,7 +100,7 @@ export async function restoreBackup(
     await recordRestore(tx, deps, report);
     return report;
   });
-  await deps.pool.query('ANALYZE');
+  await gatherStatistics(deps.pool);
   return report;
 }
 

@@ -1,3 +1,4 @@
+import { oneRow } from '@lantern/db/database';
 import type { Pool } from 'pg';
 
 /** The numbers of one moment. `asOf` is the database's time at which the statement began. */
@@ -69,12 +70,12 @@ export type CountsRepo = ReturnType<typeof createCountsRepo>;
 /** Every read is one statement, so that its numbers are of one moment. None looks at a signature. */
 export function createCountsRepo(pool: Pool) {
   return {
-    readCount: (editionId: string) => one<CountRow>(pool, COUNT, [editionId]),
-    readCountries: (editionId: string) => one<CellsRow>(pool, COUNTRIES, [editionId]),
-    readCities: (editionId: string) => one<CitiesRow>(pool, CITIES, [editionId]),
+    readCount: (editionId: string) => oneRow<CountRow>(pool, COUNT, [editionId]),
+    readCountries: (editionId: string) => oneRow<CellsRow>(pool, COUNTRIES, [editionId]),
+    readCities: (editionId: string) => oneRow<CitiesRow>(pool, CITIES, [editionId]),
     readHistory: (editionId: string, span: HistorySpan) =>
-      one<HistoryRow>(pool, HISTORY, [editionId, span.resolution, span.window]),
-    readCorrections: (editionId: string) => one<CorrectionsRow>(pool, CORRECTIONS, [editionId]),
+      oneRow<HistoryRow>(pool, HISTORY, [editionId, span.resolution, span.window]),
+    readCorrections: (editionId: string) => oneRow<CorrectionsRow>(pool, CORRECTIONS, [editionId]),
     forgetSeconds: () => pool.query(FORGET_SECONDS),
   };
 }
@@ -114,14 +115,3 @@ const CORRECTIONS = `
 const FORGET_SECONDS = `
   DELETE FROM tally_history
   WHERE resolution = 'second' AND at < statement_timestamp() - interval '10 minutes'`;
-
-async function one<Row extends object>(
-  pool: Pool,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row> {
-  const { rows } = await pool.query<Row>(text, [...values]);
-  const [row] = rows;
-  if (!row) throw new Error('a statement that always answers a row answered none');
-  return row;
-}

@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import { oneRow, type Transaction } from '@lantern/db/database';
 
 /** One number that is not what the signatures say. */
 interface Drift {
@@ -71,8 +71,7 @@ interface SumsRow {
 
 /** Compares every tally with the signatures; `tx` must see one moment (repeatable read, or the head locked). */
 export async function compare(tx: Transaction, editionId: string): Promise<Recount> {
-  const sums = (await tx.query<SumsRow>(SUMS, [editionId])).rows[0];
-  if (!sums) throw new Error('a statement that always answers a row answered none');
+  const sums = await oneRow<SumsRow>(tx, SUMS, [editionId]);
   const cells = await tx.query<Drift>(CELLS, [editionId]);
   const histories = await tx.query<{ key: string; tallied: number }>(HISTORIES, [editionId]);
   const { counted, version } = sums;

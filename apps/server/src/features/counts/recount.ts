@@ -1,4 +1,4 @@
-import { transaction, type Transaction } from '@lantern/db/database';
+import { snapshot, transaction, type Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import { compare, lockHead, repair, type Recount } from './recount.repo.ts';
 
@@ -7,10 +7,7 @@ import { compare, lockHead, repair, type Recount } from './recount.repo.ts';
  * only: what has drifted is reported, never silently put right.
  */
 export async function recount(pool: Pool, editionId: string): Promise<Recount> {
-  return transaction(pool, async (tx) => {
-    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return compare(tx, editionId);
-  });
+  return snapshot(pool, (tx) => compare(tx, editionId));
 }
 
 export interface RepairDeps {

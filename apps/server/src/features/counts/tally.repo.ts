@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import { oneRow, type Transaction } from '@lantern/db/database';
 import { sumChange, type SummedChange, type TallyChange } from './tally-change.ts';
 
 /** The head after a change. */
@@ -69,8 +69,8 @@ export async function applyTally(tx: Transaction, change: TallyChange): Promise<
   const sum = sumChange(change.deltas);
   const changes = change.deltas.length > 0;
   const head = changes
-    ? await one<HeadRow>(tx, MOVE_HEAD, [change.editionId, sum.net, sum.numbered])
-    : await one<HeadRow>(tx, READ_HEAD, [change.editionId]);
+    ? await oneRow<HeadRow>(tx, MOVE_HEAD, [change.editionId, sum.net, sum.numbered])
+    : await oneRow<HeadRow>(tx, READ_HEAD, [change.editionId]);
   if (changes) await moveCounts(tx, { editionId: change.editionId, sum, head });
   const { total, version, lastNumber } = head;
   return { total, version, firstNumber: lastNumber - sum.numbered + 1 };
@@ -83,7 +83,7 @@ interface CountsMove {
 }
 
 async function moveCounts(tx: Transaction, { editionId, sum, head }: CountsMove): Promise<void> {
-  const { least } = await one<{ least: number }>(tx, MOVE_COUNTS, [
+  const { least } = await oneRow<{ least: number }>(tx, MOVE_COUNTS, [
     editionId,
     sum.cells.map(({ dimension }) => dimension),
     sum.cells.map(({ key }) => key),
@@ -95,15 +95,4 @@ async function moveCounts(tx: Transaction, { editionId, sum, head }: CountsMove)
   ]);
   if (head.total < 0 || least < 0)
     throw new Error(`a count of edition ${editionId} would fall below zero`);
-}
-
-async function one<Row extends object>(
-  tx: Transaction,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row> {
-  const { rows } = await tx.query<Row>(text, [...values]);
-  const [row] = rows;
-  if (!row) throw new Error('a statement that always answers a row answered none');
-  return row;
 }

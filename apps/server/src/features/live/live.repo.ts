@@ -1,3 +1,4 @@
+import { oneRow } from '@lantern/db/database';
 import type { FeedJson, Stream } from '@lantern/schemas/live';
 import type { Pool } from 'pg';
 import { EVENT_JSON, readEvents, type StreamHead } from '../../platform/events.ts';
@@ -20,15 +21,13 @@ export function createLiveRepo(pool: Pool) {
 }
 
 async function readSpine(pool: Pool): Promise<Spine> {
-  const { rows } = await pool.query<Spine>(
+  return oneRow<Spine>(
+    pool,
     `SELECT epoch, (
        SELECT coalesce(json_agg(json_build_object('editionId', edition_id, 'stream', stream, 'seq', seq)), '[]')
        FROM stream_heads) AS heads
      FROM installation`,
   );
-  const spine = rows[0];
-  if (!spine) throw new Error('the installation has no row');
-  return spine;
 }
 
 export interface FeedRequest {
@@ -41,7 +40,8 @@ export interface FeedRequest {
 
 /** The public stream; `seq` is its head, so a page shorter than that says that there is more. */
 async function readFeed(pool: Pool, { editionId, after, limit }: FeedRequest): Promise<FeedJson> {
-  const { rows } = await pool.query<{ epoch: string; seq: number; events: FeedJson['events'] }>(
+  return oneRow<FeedJson>(
+    pool,
     `SELECT epoch,
        coalesce((SELECT seq FROM stream_heads WHERE edition_id = $1 AND stream = 'public'), 0)::int8 AS seq,
        (SELECT coalesce(json_agg(line ORDER BY seq), '[]') FROM (
@@ -51,7 +51,4 @@ async function readFeed(pool: Pool, { editionId, after, limit }: FeedRequest): P
      FROM installation`,
     [editionId, after, limit],
   );
-  const feed = rows[0];
-  if (!feed) throw new Error('the installation has no row');
-  return feed;
 }
