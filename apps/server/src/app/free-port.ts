@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { codeOf } from '../platform/error-code.ts';
 
 /** The port is another program's, or not ours to take; the message is for the person who starts. */
 export class PortTakenError extends Error {
@@ -40,7 +41,7 @@ async function bindFault(port: number, host: string): Promise<string | null> {
     await once(probe, 'listening');
     return null;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return codeOf(error) ?? 'unknown';
   } finally {
     probe.close();
   }

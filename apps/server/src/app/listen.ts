@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Env } from '../env.ts';
+import { codeOf } from '../platform/error-code.ts';
 import type { Readiness } from '../platform/health.ts';
 import { portTaken } from './free-port.ts';
 
@@ -11,8 +12,7 @@ export async function listen(
   try {
     await app.listen({ port, host });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw await portTaken(port, host);
+    if (codeOf(error) === 'EADDRINUSE') throw await portTaken(port, host);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../platform/error-code.ts';
 
 const FILE = 'secret';
 const BYTES = 32;
@@ -18,7 +19,7 @@ export async function installationSecret(
   const made = randomBytes(BYTES).toString('base64url');
   // `wx` decides between two starts at once: the second reads what the first wrote.
   await writeFile(file, `${made}\n`, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   });
   const kept = (await readFile(file, 'utf8')).trim();
   if (kept.length < BYTES) throw new Error(`${file} holds no secret; restore it from a backup`);

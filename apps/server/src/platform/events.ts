@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from '@lantern/db/database';
 import { publicEventSchema, staffEventSchema } from '@lantern/schemas/live';
 import type { LiveEvent, PublicEvent, StaffEvent, Stream } from '@lantern/schemas/live';
 import type { Pool } from 'pg';
+import { lockForTransaction } from './advisory-lock.ts';
 import { DomainError } from './domain-error.ts';
+import { codeOf } from './error-code.ts';
 
 /** PostgreSQL channel on which a stream's growth is told; the payload names stream and `seq` only. */
 export const EVENTS_CHANNEL = 'lantern_events';
@@ -74,18 +75,12 @@ function payloadOf(stream: Stream, event: NewEvent<Stream>): string {
 async function lockStream(tx: Transaction, editionId: string, stream: Stream): Promise<void> {
   await tx.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
   try {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey(editionId, stream)]);
+    await lockForTransaction(tx, `stream/${editionId}/${stream}`);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === LOCK_NOT_AVAILABLE)
+    if (codeOf(cause) === LOCK_NOT_AVAILABLE)
       throw new DomainError('unavailable', { retryAfterSeconds: 1 }, { cause });
     throw cause;
   }
-}
-
-/** 64 bits of a hash, since advisory locks are named by one number for the whole database. */
-function lockKey(editionId: string, stream: Stream): string {
-  const digest = createHash('sha256').update(`lantern:stream:${editionId}:${stream}`).digest();
-  return digest.readBigInt64BE(0).toString();
 }
 
 export interface ReadRequest<S extends Stream> {

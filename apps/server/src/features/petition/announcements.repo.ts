@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
+import { lockForTransaction } from '../../platform/advisory-lock.ts';
 import type { Announced } from './announcements.ts';
 
 /** What the public stream tells already. There are few such events, however many others there are. */
@@ -21,6 +21,5 @@ export async function readAnnounced(db: Pool | Transaction, editionId: string): 
 
 /** Held until the transaction ends: one node at a time looks at what is told and tells the rest. */
 export async function lockAnnouncements(tx: Transaction, editionId: string): Promise<void> {
-  const digest = createHash('sha256').update(`lantern:announcements:${editionId}`).digest();
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [digest.readBigInt64BE(0).toString()]);
+  await lockForTransaction(tx, `announcements/${editionId}`);
 }

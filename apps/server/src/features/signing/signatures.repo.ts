@@ -2,6 +2,7 @@ import type { Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
 import type { Channel } from '@lantern/schemas/signature';
 import type { Pool } from 'pg';
+import { lockForTransaction } from '../../platform/advisory-lock.ts';
 
 /** States of a row of `signatures`; `pending` ones are submissions. */
 export type StoredState = 'confirmed' | 'quarantined' | 'withdrawn' | 'void';
@@ -39,9 +40,7 @@ const PENDING = `id, generation, email_hash AS "emailHash", email_sealed AS "ema
  * its transaction: what is read after it stays true until the commit, and no two can deadlock.
  */
 export async function lockCounting(tx: Transaction, editionId: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('signing/' || $1, 0))`, [
-    editionId,
-  ]);
+  await lockForTransaction(tx, `signing/${editionId}`);
 }
 
 /** Locks pending rows, in the order of their ids. */
