@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pnpm, ROOT } from './project.mjs';
-import { hashFiles, sourceFiles, unlessStamped } from './stamp.mjs';
+import { hashFiles, isStamped, sourceFiles, unlessStamped } from './stamp.mjs';
 import { run, step } from './steps.mjs';
 
 const STAMP = path.join(ROOT, 'node_modules', '.lantern-built');
@@ -16,9 +16,14 @@ const OUTPUTS = [
 /** A command of the server, as built. */
 export const serverEntry = (name) => path.join(ROOT, 'apps', 'server', 'dist', `${name}.js`);
 
+const hasOutputs = () => OUTPUTS.every((output) => existsSync(output));
+
+/** Whether everything is built, from the sources as they are. */
+export const isBuilt = () => hasOutputs() && isStamped(STAMP, hashFiles(sourceFiles()));
+
 /** Builds everything unless it is there and nothing that it was built from has changed. */
 export async function ensureBuilt() {
-  if (!OUTPUTS.every((output) => existsSync(output))) rmSync(STAMP, { force: true });
+  if (!hasOutputs()) rmSync(STAMP, { force: true });
   await unlessStamped({
     file: STAMP,
     hash: hashFiles(sourceFiles()),

@@ -1,18 +1,21 @@
 /** The packages that the lockfile pins, the Node among them. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { NODE, pnpm, ROOT } from './project.mjs';
-import { hashFiles, unlessStamped } from './stamp.mjs';
+import { hashFiles, isStamped, unlessStamped } from './stamp.mjs';
 import { run, step } from './steps.mjs';
 
 const STAMP = path.join(ROOT, 'node_modules', '.lantern-installed');
 
+/** Whether exactly the pinned packages are there. */
+export const isInstalled = () => existsSync(NODE) && isStamped(STAMP, installHash());
+
 /** Installs the packages unless exactly those are there. */
 export async function ensureInstalled() {
-  const hash = existsSync(NODE) ? installHash() : null;
+  if (!existsSync(NODE)) rmSync(STAMP, { force: true });
   await unlessStamped({
     file: STAMP,
-    hash: hash ?? installHash(),
+    hash: installHash(),
     work: () =>
       step('Packages installed', () =>
         run(pnpm('install', '--frozen-lockfile', '--reporter=append-only')),

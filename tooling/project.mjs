@@ -5,8 +5,8 @@ import { parseEnv } from 'node:util';
 
 export const ROOT = path.dirname(import.meta.dirname);
 
-/** The one place that names pnpm's version. `npx` gets it; nothing is installed globally. */
-const PNPM = 'pnpm@12.21.0';
+/** `pnpm@` and its version, as package.json pins it. `npx` gets it; nothing is installed globally. */
+const { packageManager: PNPM } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 const OLDEST_NODE = [20, 19];
 

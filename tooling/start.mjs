@@ -1,7 +1,7 @@
 /** `npm start`: from a fresh clone to a running Lantern. */
-import { ensureBuilt, serverEntry } from './build.mjs';
+import { ensureBuilt, isBuilt, serverEntry } from './build.mjs';
 import { become } from './child.mjs';
-import { ensureInstalled } from './install.mjs';
+import { ensureInstalled, isInstalled } from './install.mjs';
 import { requirePort } from './port.mjs';
 import { requireNode } from './project.mjs';
 import { main } from './steps.mjs';
@@ -9,7 +9,8 @@ import { main } from './steps.mjs';
 requireNode();
 await main(async () => {
   await requirePort();
-  console.log('Preparing Lantern; the first time takes a few minutes');
+  if (!isInstalled() || !isBuilt())
+    console.log('Preparing Lantern; the first time takes a few minutes');
   await ensureInstalled();
   await ensureBuilt();
   become(serverEntry('main'));

@@ -2,6 +2,7 @@
 import { ensureInstalled } from './install.mjs';
 import { turbo } from './build.mjs';
 import { browserPath, ensureChromium } from './chromium.mjs';
+import { ensureNginx } from './nginx.mjs';
 import { installed, requireNode } from './project.mjs';
 import { main, run } from './steps.mjs';
 import { check, reported, sum } from './tally.mjs';
@@ -23,6 +24,7 @@ await main(async () => {
   await ensureInstalled();
   const results = [];
   for (const [name, work] of CHECKS) results.push(await check(name, work));
+  results.push(await check('nginx', ensureNginx));
   for (const folder of vitestFolders()) {
     results.push(await reported(`Tests of ${folder}`, () => vitest(folder)));
   }
