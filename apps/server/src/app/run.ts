@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { PortTakenError } from './free-port.ts';
+import { createProgress } from './progress.ts';
+import { createStack } from './stack.ts';
+import { startServer } from './start.ts';
+import { welcome } from './welcome.ts';
+import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
+import { createLogger, destinationOf, scrub, type Logger } from '../platform/logger.ts';
+import { onStopSignal, runShutdown } from '../platform/shutdown.ts';
+
+const root = projectRoot(import.meta.dirname);
+
+async function main(): Promise<void> {
+  const env = environment();
+  const log = createLogger(env.logLevel, destinationOf(env.mode));
+  const progress = createProgress(env.mode, log);
+  const stack = createStack();
+  const stop = async () => {
+    progress.say('\nStopping …');
+    const clean = await runShutdown(stack.take(), log);
+    progress.say(clean ? 'Stopped.' : 'Stopped, though not all of it as it should.');
+    return clean;
+  };
+  onStopSignal(stop);
+  endOnSurprise(log, stop);
+  progress.say(`Starting Lantern (${env.mode} mode)`);
+  try {
+    const { enrolmentLink } = await startServer({ env, root, log, progress, stack });
+    welcome({ env, enrolmentLink, progress });
+  } catch (error) {
+    fail(error, log);
+  }
+}
+
+function environment(): Env {
+  const file = path.join(root, '.env');
+  if (existsSync(file)) loadEnvFile(file);
+  try {
+    return readEnv(process.env, root);
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`${error.message}\nAll variables are described in .env.example.\n`);
+    process.exit(1);
+  }
+}
+
+/** One clear line for people, the whole of it for the log. */
+function fail(error: unknown, log: Logger): never {
+  const message = error instanceof Error ? error.message : 'unknown fault';
+  if (!(error instanceof PortTakenError)) log.fatal({ err: error }, 'the start failed');
+  process.stderr.write(`\nLantern did not start: ${scrub(message)}\n`);
+  process.exit(1);
+}
+
+/** A fault that nobody caught leaves the process in an unknown state: it ends, but in order. */
+function endOnSurprise(log: Logger, stop: () => Promise<boolean>): void {
+  const end = (error: unknown) => {
+    log.fatal({ err: error }, 'a fault that nobody caught');
+    void stop().finally(() => process.exit(1));
+  };
+  process.once('uncaughtException', end);
+  process.once('unhandledRejection', end);
+}
+
+await main();
