@@ -5,6 +5,7 @@ export default [
     index('features/signing/home.tsx'),
     ...prefix('petition', [
       index('features/petition/petition-page.tsx'),
+      route('counting', 'features/petition/counting-page.tsx'),
       route('check-mail', 'features/signing/check-mail.tsx'),
       route('confirm', 'features/signing/confirm.tsx'),
       route('thank-you', 'features/signing/thank-you.tsx'),

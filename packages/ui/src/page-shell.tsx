@@ -38,7 +38,7 @@ export function SiteHeader({ name, homeHref, children }: HeaderProps) {
 /** The foot of a page, in the night room. */
 export function SiteFooter({ children }: { children: ReactNode }) {
   return (
-    <footer className="room-night border-t border-line">
+    <footer className="room-night no-print border-t border-line">
       <div className="mx-auto w-full max-w-page px-5 py-10 text-[0.9375rem] text-muted md:px-8">
         {children}
       </div>

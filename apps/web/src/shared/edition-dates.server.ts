@@ -12,7 +12,7 @@ interface Dates {
 }
 
 // English readers of many countries: the day before the month, and 24 hours.
-const WRITTEN_IN: Record<Locale, string> = { en: 'en-GB', ko: 'ko', 'zh-Hans': 'zh-Hans' };
+export const WRITTEN_IN: Record<Locale, string> = { en: 'en-GB', ko: 'ko', 'zh-Hans': 'zh-Hans' };
 
 /** Puts an edition's dates into words: instants in its own zone, with the zone's name. */
 export function writtenDates(edition: Dates, locale: Locale): WrittenDates {

@@ -53,6 +53,12 @@ function Foot() {
         >
           {t('foot.petition')}
         </a>
+        <a
+          className="inline-flex min-h-touch items-center underline"
+          href={pathTo(locale, '/petition/counting')}
+        >
+          {t('total.how')}
+        </a>
       </nav>
       <p className="mt-4 max-w-reading">{t('foot.privacy')}</p>
     </SiteFooter>

@@ -4,6 +4,7 @@ import type { Locale } from '@lantern/schemas/locale';
 export type Page =
   | ''
   | '/petition'
+  | '/petition/counting'
   | '/petition/check-mail'
   | '/petition/confirm'
   | '/petition/thank-you'

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 
 /** HTML that only the server writes, by name. */
-export type WrittenOnce = Record<'countries' | 'cities', string>;
+export type WrittenOnce = Partial<Record<'countries' | 'cities' | 'counting' | 'growth', string>>;
 
 /** Provided by the server's render alone. */
 export const WrittenOnceContext = createContext<WrittenOnce | null>(null);
@@ -10,8 +10,14 @@ export const WrittenOnceContext = createContext<WrittenOnce | null>(null);
  * Props for an element whose content the server wrote and the browser leaves as it is. Long lists
  * that never change are not worth sending twice, as page and as data: 550 options are 7 KB compressed.
  */
-export function useWrittenOnce(name: keyof WrittenOnce, first: string) {
-  const written = use(WrittenOnceContext);
-  const __html = written ? `<option value="">${first}</option>${written[name]}` : '';
+export function useWrittenOnce(name: 'countries' | 'cities', first: string) {
+  const options = use(WrittenOnceContext)?.[name];
+  const __html = options === undefined ? '' : `<option value="">${first}</option>${options}`;
+  return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
+}
+
+/** The same for an element whose whole content the server wrote, such as a drawing with its table. */
+export function useWrittenMarkup(name: 'counting' | 'growth') {
+  const __html = use(WrittenOnceContext)?.[name] ?? '';
   return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
 }

@@ -5,7 +5,6 @@ import { data } from 'react-router';
 import { faultOf, refused } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam } from '../../shared/api/loading.ts';
-import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/confirm.ts';
@@ -43,13 +42,14 @@ export async function action({ request, params, context, url }: Route.ActionArgs
 
 export default function Confirm({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useLanguage();
-  const { phase } = useEdition();
   const { token, state, number } = loaderData;
   if (actionData && 'state' in actionData)
     return <LinkStory state={actionData.state} number={null} />;
+  // A link outlives the closing: until the delivery it counts, and only the press can tell.
+  if (actionData?.fault.code === 'petition-closed')
+    return <LinkStory state="closed" number={null} />;
   if (actionData?.byCode) return <CodeAgain answer={{ ...actionData, intent: 'code' }} />;
   if (state !== 'pending') return <LinkStory state={state} number={number} />;
-  if (phase === 'closed') return <LinkStory state="closed" number={null} />;
   return (
     <ReadingPage title={t('confirm.title')} unlisted>
       <FormTrouble trouble={actionData?.fault ?? null} />
