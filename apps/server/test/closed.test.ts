@@ -2,17 +2,20 @@ import { createTestDatabase } from '@lantern/db/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findBrowserBuilds } from '../src/app/web-app.ts';
 import { projectRoot } from '../src/env.ts';
+import { outsideSigner } from './outside-signer.ts';
 import { rawHttp } from './raw-http.ts';
 import { startTestServer } from './running-server.ts';
 
 const builds = findBrowserBuilds(projectRoot(import.meta.dirname));
+
+const CLOSED = new Date('2027-09-24T04:00:00Z');
 
 /** A server that signed people yesterday, and whose petition has closed since. */
 async function closedServer() {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   let closed = false;
-  const clock = { now: () => (closed ? new Date('2027-09-24T04:00:00Z') : new Date()) };
+  const clock = { now: () => (closed ? CLOSED : new Date()) };
   const { port } = await startTestServer({ databaseUrl: database.url, clock });
   const { textHash } = JSON.parse((await rawHttp({ port, path: '/api/v1/petition' })).body);
   const fields = {
@@ -46,6 +49,36 @@ async function closedServer() {
 
 /** What a reader without JavaScript has. */
 const withoutScripts = (page: string) => page.replaceAll(/<script\b.*?<\/script>/gsu, '');
+
+test.skipIf(builds.webServer === null)(
+  'who signed in time may still confirm after the closing, until the delivery',
+  async () => {
+    let now = new Date('2027-09-23T12:00:00Z');
+    const { port } = await startTestServer({ clock: { now: () => now } });
+    const signer = await outsideSigner(port);
+    const [inTime, tooLate] = [
+      await signer.sign('a@one.example'),
+      await signer.sign('b@two.example'),
+    ];
+    const press = ({ mail }: typeof inTime) =>
+      rawHttp({
+        port,
+        method: 'POST',
+        path: mail.path('confirm'),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ token: mail.token('confirm') }).toString(),
+      });
+    now = CLOSED;
+    const page = await rawHttp({ port, path: inTime.mail.path('confirm') });
+    expect(page.body).toContain('name="token"');
+    expect((await press(inTime)).status).toBe(303);
+    now = new Date('2027-09-24T16:00:00Z');
+    const refused = await press(tooLate);
+    expect(refused.status).toBe(409);
+    expect(withoutScripts(refused.body)).toContain('The petition has closed');
+    expect((await signer.json('/api/v1/count')).total).toBe(1);
+  },
+);
 
 describe.skipIf(builds.webServer === null)('what is refused with 409', () => {
   test('a closed petition says so, to programs and on the page', async () => {
