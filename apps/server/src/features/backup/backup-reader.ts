@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { pipeline as connect, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Keyring } from '../../platform/keyring.ts';
@@ -25,8 +26,13 @@ export interface OpenBackup {
 /** No chunk is written larger; a length beyond this is nonsense, not memory to be taken. */
 const LONGEST_CHUNK = 16 * 1024 * 1024;
 
-/** Opens a backup and reads its header. Throws {@link BackupUnreadableError} in words for people. */
+/**
+ * Opens a backup and reads its header. Throws {@link BackupUnreadableError} in words for people, and
+ * what the system says of a file that is not there.
+ */
 export async function openBackup(file: string, keyring: Keyring): Promise<OpenBackup> {
+  // A name mistyped is not a backup gone bad, and should not be told so.
+  await access(file, constants.R_OK);
   const reader = createByteReader(plainBytes(file, keyring));
   if ((await readable(reader.line())) !== MAGIC)
     throw new BackupUnreadableError('this is a backup of a format that this Lantern does not know');

@@ -99,6 +99,12 @@ describe('a backup', () => {
     expect(header.mails.rows).toBeGreaterThan(0);
   });
 
+  test('that is not there is told as missing, not as changed', async () => {
+    await expect(verifyBackup(path.join(folder, 'mistyped'), world.keyring)).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
   test('never overwrites a file', async () => {
     await expect(
       writeBackup({ pool: world.pool, keyring: world.keyring, file }),
