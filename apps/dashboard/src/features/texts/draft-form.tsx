@@ -39,7 +39,8 @@ export function DraftForm({ language, newest }: Props) {
     setTried(true);
     if (changed && !create.isPending) save(words);
   };
-  const overtaken = newest && newest.version > (base?.version ?? 0) && !create.isSuccess;
+  const isOwn = create.isPending || create.isSuccess;
+  const overtaken = newest && newest.version > (base?.version ?? 0) && !isOwn;
   return (
     <div className="mt-4 grid gap-x-12 gap-y-10 lg:grid-cols-2">
       <form onSubmit={submit} noValidate className="grid content-start gap-5">
@@ -72,7 +73,7 @@ export function DraftForm({ language, newest }: Props) {
           <Letter locale={language} {...words} />
         </div>
       </section>
-      <LeaveGuard active={changed && !create.isSuccess} />
+      <LeaveGuard active={changed} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import type { Locale } from '@lantern/schemas/locale';
 import type { PetitionPage, PetitionTextVersion } from '@lantern/schemas/petition';
 import { MAY_APPROVE } from '@lantern/schemas/petition-roles';
 import type { Role } from '@lantern/schemas/role';
-import { buttonClass } from '@lantern/ui/button';
 import { Notice } from '@lantern/ui/notice';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -37,13 +36,13 @@ export function LanguageTexts({ language, texts, page, role }: Props) {
   );
   return (
     <section aria-labelledby={language} className="grid min-w-0 content-start gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
         <h2 id={language} tabIndex={-1} className="scroll-mt-4 text-xl md:text-2xl">
           {name}
         </h2>
         <Link
           to={newTextPath(language)}
-          className={buttonClass('quiet')}
+          className="inline-flex min-h-touch items-center font-semibold underline"
           aria-label={`${t('texts.new-version')}: ${name}`}
         >
           {t('texts.new-version')}

@@ -2,12 +2,18 @@ import { Button } from '@lantern/ui/button';
 import { useEffect, useId, useRef } from 'react';
 import { useBeforeUnload, useBlocker } from 'react-router';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { draftedOf } from './drafted.ts';
 
-/** While `active`, asks before what was typed is left behind: by our own dialog, or by the browser's. */
+/**
+ * While `active`, asks before what was typed is left behind: by our own dialog, or by the browser's. The way
+ * on from a saved draft is free.
+ */
 export function LeaveGuard({ active }: { active: boolean }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      active && currentLocation.pathname !== nextLocation.pathname,
+      active &&
+      currentLocation.pathname !== nextLocation.pathname &&
+      !draftedOf(nextLocation.state),
   );
   useBeforeUnload((event) => {
     if (active) event.preventDefault();

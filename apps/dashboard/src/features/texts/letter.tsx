@@ -15,7 +15,7 @@ export function Letter({ locale, title, addressee, body }: Props) {
     .map((paragraph, index) => ({ key: `${index}`, paragraph }));
   return (
     <div lang={locale} className="wrap-anywhere">
-      <h3 className="text-2xl">{title}</h3>
+      {title.trim() && <h3 className="text-2xl">{title}</h3>}
       <p className="mt-3 font-serif text-lg leading-snug text-muted">{addressee}</p>
       <div className="mt-5 flex flex-col gap-4 font-serif text-[1.0625rem] leading-body whitespace-pre-line">
         {paragraphs.map(({ key, paragraph }) => (

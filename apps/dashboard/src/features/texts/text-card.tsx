@@ -26,7 +26,7 @@ export function TextCard({ text, inForce, edition, mayApprove, onOutcome }: Prop
       <TextRecord text={text} />
       <TextHash hash={text.hash} version={text.version} />
       {standing === 'draft' && (
-        <div className="mt-2 mb-3">
+        <div className="mt-2 mb-5">
           {mayApprove ? (
             <Approve text={text} replaces={inForce} edition={edition} onOutcome={onOutcome} />
           ) : (

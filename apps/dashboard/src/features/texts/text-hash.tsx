@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLanguage } from '../../shared/i18n/language.ts';
 
 /** Characters of a hash that stand for it at each end. */
-const SHOWN = 8;
+const SHOWN = 6;
 
 /** A text's hash, shortened until someone copies it; shown whole where the browser copies nothing. */
 export function TextHash({ hash, version }: { hash: string; version: number }) {
@@ -18,7 +18,7 @@ export function TextHash({ hash, version }: { hash: string; version: number }) {
     );
   };
   return (
-    <p className="flex flex-wrap items-center justify-between gap-x-3 text-sm">
+    <p className="flex flex-wrap items-center justify-between gap-x-2 text-sm">
       <span className="min-w-0">
         <span className="text-muted">{t('texts.hash')}</span>{' '}
         <code className="font-mono select-all wrap-anywhere">
@@ -28,7 +28,7 @@ export function TextHash({ hash, version }: { hash: string; version: number }) {
       <Button
         type="button"
         look="quiet"
-        className="border-transparent px-3 underline"
+        className="-me-2 border-transparent px-2 underline"
         aria-label={t('texts.copy-label', { n: version })}
         onClick={copy}
       >

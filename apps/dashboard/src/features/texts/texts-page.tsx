@@ -10,6 +10,7 @@ import { languageName, languageNames, languagesWithout } from '../../shared/lang
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Trouble } from '../../shared/trouble.tsx';
+import { draftedOf } from './drafted.ts';
 import { EditionDates } from './edition-dates.tsx';
 import { LanguageTexts } from './language-texts.tsx';
 import { useTexts } from './use-texts.ts';
@@ -62,7 +63,7 @@ function Missing({ page }: { page: PetitionPage }) {
 function Saved({ texts }: { texts: readonly PetitionTextVersion[] }) {
   const { t, locale } = useLanguage();
   const { state } = useLocation();
-  const saved = texts.find(({ id }) => id === Object(state).drafted);
+  const saved = texts.find(({ id }) => id === draftedOf(state));
   if (saved?.state !== 'draft') return null;
   const values = { n: saved.version, language: languageName(saved.locale, locale) };
   return (

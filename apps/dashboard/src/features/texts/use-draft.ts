@@ -6,6 +6,7 @@ import { useTRPC } from '../../shared/api/trpc.ts';
 import { commandFor, type KeptCommand } from '../../shared/command-for.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { PATHS } from '../../shared/paths.ts';
+import { toldOf } from './drafted.ts';
 
 /** What a person writes of a text. */
 export interface DraftWords {
@@ -26,7 +27,7 @@ export function useDraft(locale: Locale) {
       networkMode: 'always',
       onSuccess: async ({ id }) => {
         await queries.invalidateQueries({ queryKey: trpc.petition.pathKey() });
-        await navigate(PATHS.texts, { state: { drafted: id } });
+        await navigate(PATHS.texts, { state: toldOf(id) });
       },
     }),
   );
