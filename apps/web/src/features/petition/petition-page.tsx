@@ -47,7 +47,7 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
       </div>
       <div className="mt-12 border-t border-line pt-8 print:mt-6 print:pt-5">
         <LiveTotal initial={count} />
-        <div {...useWrittenMarkup('growth')} />
+        <Growth />
         {phase === 'open' && (
           <a
             className={buttonClass('primary', 'no-print mt-6 min-h-14 text-lg')}
@@ -61,6 +61,11 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
       <Particulars hash={loaderData.hash} version={loaderData.version} />
     </article>
   );
+}
+
+/** How the number came about, drawn by the server; nothing before the first signature. */
+function Growth() {
+  return <div {...useWrittenMarkup('growth')} />;
 }
 
 /** Until someone has approved the text in this language. */

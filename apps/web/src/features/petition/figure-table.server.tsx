@@ -1,0 +1,52 @@
+interface TableProps {
+  caption: string;
+  /** The first names the rows; the others hold figures. */
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** A table that opens at a press, beside the drawing it belongs to. */
+export function FigureTable({ summary, ...table }: TableProps & { summary: string }) {
+  return (
+    <details className="mt-3">
+      <summary className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4">
+        {summary}
+      </summary>
+      <PlainTable {...table} />
+    </details>
+  );
+}
+
+/** Rows of figures, each under the name in its first column. */
+export function PlainTable({ caption, columns, rows }: TableProps) {
+  return (
+    <table className="tabular mt-2 w-full text-start text-[0.9375rem]">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="border-b border-edge align-bottom">
+          {columns.map((name, index) => (
+            <th key={name} scope="col" className={`py-2 font-semibold ${side(index)}`}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name = '', ...figures]) => (
+          <tr key={name} className="border-b border-line align-top">
+            <th scope="row" className="py-2 text-start font-normal">
+              {name}
+            </th>
+            {figures.map((figure, index) => (
+              <td key={columns[index + 1]} className={`py-2 ${side(index + 1)}`}>
+                {figure}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const side = (column: number): string => (column === 0 ? 'text-start' : 'ps-4 text-end');
