@@ -8,9 +8,15 @@ export interface PageAddress {
   personal: boolean;
 }
 
-/** Parameters that change what a public page says. */
-const KNOWN = ['edition', 'city', 'ref'] as const;
 const SLUG = /^[a-z0-9-]{1,64}$/u;
+/** Parameters that change what a public page says, and the values they may have. */
+const KNOWN = [
+  ['edition', SLUG],
+  ['city', SLUG],
+  ['ref', SLUG],
+  // Without it a chart is by day, so that page has no second key.
+  ['resolution', /^(?:hour|minute)$/u],
+] as const;
 
 /** `url` is a request's path and query. */
 export function pageAddress(url: string): PageAddress {
@@ -19,9 +25,9 @@ export function pageAddress(url: string): PageAddress {
   const pathname = named.replace(/^\/+/u, '/');
   const token = searchParams.get('token');
   const kept = new URLSearchParams();
-  for (const name of KNOWN) {
+  for (const [name, allowed] of KNOWN) {
     const value = searchParams.get(name);
-    if (value !== null && SLUG.test(value)) kept.set(name, value);
+    if (value !== null && allowed.test(value)) kept.set(name, value);
   }
   if (token !== null) kept.set('token', token);
   const path = kept.size === 0 ? pathname : `${pathname}?${kept.toString()}`;
