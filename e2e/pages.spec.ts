@@ -7,6 +7,9 @@ const LOCALES = ['en', 'ko', 'zh-Hans'];
 const STATIC_PAGES = [
   '',
   '/petition',
+  '/petition/counting',
+  '/petition/counting?resolution=hour',
+  '/petition/counting?resolution=minute',
   '/petition/check-mail',
   '/petition/confirm',
   '/petition/confirm?token=x',
