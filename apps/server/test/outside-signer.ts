@@ -10,7 +10,7 @@ interface CaughtMail {
 }
 
 /** What a mail after signing offers. */
-export interface SigningMail {
+interface SigningMail {
   /** Six digits, without a space. */
   code: string;
   /** Path and query of a link. */
@@ -18,7 +18,7 @@ export interface SigningMail {
   token: (purpose: Purpose) => string;
 }
 
-export interface SignerChoices {
+interface SignerChoices {
   country?: string;
   city?: string;
 }
