@@ -22,6 +22,7 @@ test("the system's refusals of files are told in words, with the path and withou
   const told = [
     [await faultOf(open(file, 'wx')), file, /exists already/u],
     [await faultOf(readFile(path.join(folder, 'none'))), 'none', /is not there/u],
+    [await faultOf(mkdir(file, { recursive: true })), file, /a folder is needed/u],
     [await faultOf(readFile(folder)), '', /folder|EISDIR/u],
     [await faultOf(mkdir(path.join(file, 'inside'))), 'inside', /is a file and no folder/u],
   ] as const;

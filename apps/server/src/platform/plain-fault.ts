@@ -11,6 +11,7 @@ export function plainFault(error: unknown): string {
 interface SystemFault {
   code: string;
   path: string | undefined;
+  isFolder: boolean;
 }
 
 /** The system's error: the one given, or the first of those it stands for. */
@@ -20,13 +21,15 @@ function systemFaultOf(error: Error): SystemFault | null {
   if (isSystems)
     return {
       code,
+      isFolder: error.syscall === 'mkdir',
       path: 'path' in error && typeof error.path === 'string' ? error.path : undefined,
     };
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   return first instanceof Error ? systemFaultOf(first) : null;
 }
 
-function inWords({ code, path }: SystemFault): string | null {
+function inWords({ code, path, isFolder }: SystemFault): string | null {
+  if (isFolder && code === 'EEXIST') return `${path} is a file; a folder is needed`;
   return path === undefined ? connectionFault(code) : fileFault(code, path);
 }
 

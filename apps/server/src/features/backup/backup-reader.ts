@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { pipeline as connect, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Keyring } from '../../platform/keyring.ts';
@@ -33,6 +33,7 @@ const LONGEST_CHUNK = 16 * 1024 * 1024;
 export async function openBackup(file: string, keyring: Keyring): Promise<OpenBackup> {
   // A name mistyped is not a backup gone bad, and should not be told so.
   await access(file, constants.R_OK);
+  if (!(await stat(file)).isFile()) throw new BackupUnreadableError(`${file} is no file`);
   const reader = createByteReader(plainBytes(file, keyring));
   if ((await readable(reader.line())) !== MAGIC)
     throw new BackupUnreadableError('this is a backup of a format that this Lantern does not know');
