@@ -37,7 +37,7 @@ function launch({ name, cwd, command: [file, ...args] }) {
   const [program, ...rest] = file === 'vite' ? [...installed('vite'), ...args] : [file, ...args];
   const child = spawn(program, rest, {
     cwd,
-    env: STEP_ENV,
+    env: { ...STEP_ENV, LANTERN_KEEP_OUTPUT: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   child.once('error', (error) => console.error(`${name}: ${error.message}`));

@@ -18,6 +18,8 @@ export default defineConfig({
   plugins: [catalogues()],
   build: {
     ssr: true,
+    // A watching build beside a running server (`npm run dev`) must not take its files away first.
+    emptyOutDir: process.env['LANTERN_KEEP_OUTPUT'] !== '1',
     target: 'node24',
     sourcemap: true,
     minify: false,
