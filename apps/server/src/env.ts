@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { parseSmtpUrl, type SmtpSettings } from './platform/mail/smtp-url.ts';
 
@@ -129,6 +130,13 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL ?? (mode === 'local' ? 'warn' : 'info'),
   };
+}
+
+/** The process's environment, with what `.env` in the project's folder adds to it. Throws {@link EnvError}. */
+export function loadEnv(root: string): Env {
+  const file = path.join(root, '.env');
+  if (existsSync(file)) loadEnvFile(file);
+  return readEnv(process.env, root);
 }
 
 /** The project's folder: the nearest one above `from` that holds the workspace file. */

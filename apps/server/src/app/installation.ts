@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { loadEnvFile } from 'node:process';
 import { openDatabase, type Database } from '@lantern/db/database';
-import { startEmbedded } from '@lantern/db/embedded';
+import { startEmbedded, type Embedded } from '@lantern/db/embedded';
 import { migrate } from '@lantern/db/migrate';
-import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
+import { EnvError, loadEnv, projectRoot, type Env } from '../env.ts';
 import { createKeyring, type Keyring } from '../platform/keyring.ts';
 import { scrub } from '../platform/logger.ts';
+import { plainFault } from '../platform/plain-fault.ts';
 import { installationSecret } from './secret.ts';
 
 /** What a command of the server stands on. */
@@ -22,8 +21,11 @@ export interface InstallationOptions {
   applicationName: string;
   /** Whether a running Lantern may go on using the embedded database meanwhile. */
   besideServer: boolean;
-  /** Whether an embedded database that no server runs on is brought up to date; default false. */
-  migrates?: boolean;
+  /**
+   * Which database is brought up to date first: an embedded one that no server runs on, or a configured one as
+   * well; default none. Beside a running Lantern the tables are there, and its own start alone may change them.
+   */
+  migrates?: 'embedded' | 'any';
 }
 
 const CONNECTIONS = 4;
@@ -33,43 +35,29 @@ const CONNECTIONS = 4;
  * embedded one, which is started where no server runs.
  */
 export async function withInstallation<T>(
-  { applicationName, besideServer, migrates = false }: InstallationOptions,
+  { applicationName, besideServer, migrates }: InstallationOptions,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const env = environment();
+  const env = loadEnv(projectRoot(import.meta.dirname));
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
   const keyring = createKeyring(await installationSecret(env.secret, env.dataDir));
-  const { url, running, stop } = await reachDatabase(env, besideServer);
-  if (migrates && !running) await migrate({ url });
-  const db = openDatabase({ url, max: CONNECTIONS, applicationName });
+  const server = await reachDatabase(env, besideServer);
+  const migratable = env.databaseUrl === undefined ? !server.shared : migrates === 'any';
+  if (migrates && migratable) await migrate({ url: server.url });
+  const db = openDatabase({ url: server.url, max: CONNECTIONS, applicationName });
   try {
     return await work({ env, keyring, db });
   } finally {
     await db.close();
-    await stop();
+    await server.stop();
   }
 }
 
-function environment(): Env {
-  const root = projectRoot(import.meta.dirname);
-  const file = path.join(root, '.env');
-  if (existsSync(file)) loadEnvFile(file);
-  return readEnv(process.env, root);
-}
-
-async function reachDatabase(env: Env, share: boolean): Promise<Reached> {
+async function reachDatabase(env: Env, share: boolean): Promise<Embedded> {
   if (env.databaseUrl !== undefined)
-    return { url: env.databaseUrl, running: true, stop: () => Promise.resolve() };
+    return { url: env.databaseUrl, shared: true, stop: () => Promise.resolve() };
   const dataDir = path.join(env.dataDir, 'postgres');
-  const server = await startEmbedded({ dataDir, log: () => undefined, share });
-  return { url: server.url, running: server.shared, stop: () => server.stop() };
-}
-
-interface Reached {
-  url: string;
-  /** Whether a server may be using it. */
-  running: boolean;
-  stop: () => Promise<void>;
+  return startEmbedded({ dataDir, log: () => undefined, share });
 }
 
 /** Runs a command to its exit code: 1 when it could not be done, with the reason in one line. */
@@ -77,8 +65,7 @@ export async function runCommand(name: string, work: () => Promise<number>): Pro
   try {
     process.exitCode = await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'unknown fault';
-    const told = error instanceof EnvError ? message : scrub(message);
+    const told = error instanceof EnvError ? error.message : scrub(plainFault(error));
     process.stderr.write(`${name} failed: ${told}\n`);
     process.exitCode = 1;
   }

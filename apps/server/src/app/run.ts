@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { loadEnvFile } from 'node:process';
 import { PortTakenError } from './free-port.ts';
 import { createProgress } from './progress.ts';
 import { createStack } from './stack.ts';
 import { startServer } from './start.ts';
 import { welcome } from './welcome.ts';
-import { EnvError, projectRoot, readEnv, type Env } from '../env.ts';
+import { EnvError, loadEnv, projectRoot, type Env } from '../env.ts';
 import { createLogger, destinationOf, scrub, type Logger } from '../platform/logger.ts';
+import { plainFault } from '../platform/plain-fault.ts';
 import { onStopSignal, runShutdown } from '../platform/shutdown.ts';
 
 const root = projectRoot(import.meta.dirname);
@@ -35,10 +33,8 @@ async function main(): Promise<void> {
 }
 
 function environment(): Env {
-  const file = path.join(root, '.env');
-  if (existsSync(file)) loadEnvFile(file);
   try {
-    return readEnv(process.env, root);
+    return loadEnv(root);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\nAll variables are described in .env.example.\n`);
@@ -48,9 +44,8 @@ function environment(): Env {
 
 /** One clear line for people, the whole of it for the log. */
 function fail(error: unknown, log: Logger): never {
-  const message = error instanceof Error ? error.message : 'unknown fault';
   if (!(error instanceof PortTakenError)) log.fatal({ err: error }, 'the start failed');
-  process.stderr.write(`\nLantern did not start: ${scrub(message)}\n`);
+  process.stderr.write(`\nLantern did not start: ${scrub(plainFault(error))}\n`);
   process.exit(1);
 }
 

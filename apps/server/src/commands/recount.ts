@@ -19,7 +19,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const repair = args.includes('--repair');
   return withInstallation(
-    { applicationName: 'lantern-recount', besideServer: true, migrates: true },
+    { applicationName: 'lantern-recount', besideServer: true, migrates: 'embedded' },
     async (installation) => {
       let drifted = 0;
       for (const { id, slug } of await readEditions(installation.db.pool)) {
