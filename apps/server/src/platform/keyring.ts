@@ -78,7 +78,10 @@ function open(key: Buffer, sealed: Buffer, recordId: string): string {
     throw new Error(`sealed with key ${keyId}, which this keyring does not have`);
   const iv = sealed.subarray(1, 1 + IV_BYTES);
   const tag = sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
-  const cipher = createDecipheriv('aes-256-gcm', key, iv)
+  const cipher = createDecipheriv('aes-256-gcm', key, iv, {
+    // Or a shorter tag, which is easier to hit upon, would be taken as well.
+    authTagLength: TAG_BYTES,
+  })
     .setAAD(aad(keyId, recordId))
     .setAuthTag(tag);
   return (
