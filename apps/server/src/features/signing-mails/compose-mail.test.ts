@@ -160,6 +160,16 @@ test.each(['<b>Ana</b>', '"><script>x</script>', 'עדה‏ לב', '👩🏽‍�
   },
 );
 
+test('an address in place of a name becomes no link', async () => {
+  const name = 'Win at https://evil.example/prize or www.evil.example, me@evil.example';
+  const { html, text } = await composed('confirm', { name });
+  for (const part of [html, text]) {
+    expect(part).toContain('Win at');
+    expect(part).not.toMatch(/evil\.example|:\/\/evil|@evil/u);
+  }
+  expect((await composed('confirm', { name: 'Dr. J. Kim' })).text).toContain('Dr. J. Kim');
+});
+
 test('a rehearsal says so, and marks itself for the catcher', async () => {
   for (const locale of LOCALES satisfies readonly Locale[]) {
     const mail = await composed('confirm', {

@@ -51,7 +51,7 @@ export function mailContent(material: MailMaterial): MailContent {
     locale,
     subject: `${material.rehearsal ? 'REHEARSAL · ' : ''}${t(`${kind}.subject`)}`,
     preview: t(`${kind}.preview`),
-    greeting: t('greeting', { name: isolated(name) }),
+    greeting: t('greeting', { name: isolated(unlinked(name)) }),
     blocks: [...rehearsal, ...body(material)],
     footer: footer(material),
   };
@@ -112,6 +112,13 @@ const guarded = (material: MailMaterial, id: Guardable): MailMessageId =>
   material.guarded ? `${id}-guarded` : id;
 
 const text = (content: string): MailBlock => ({ kind: 'text', text: content });
+
+/**
+ * Anybody can have a mail sent to anybody, with a name of their choice in it: a space of no width keeps mail
+ * programs from making a link of what stands there.
+ */
+const unlinked = (name: string): string =>
+  name.replaceAll(/(?<=[.@\u3002\uff0e]|:\/\/)(?=\S)/gu, '\u200b');
 
 /** Keeps a right-to-left name from turning the punctuation around it; others stay as they are. */
 const isolated = (name: string): string =>
