@@ -76,6 +76,15 @@ test('erasing before the delivery withdraws and leaves nothing personal', async 
   expect(await exact()).toEqual([]);
 });
 
+test('a link pressed again and again is written down once', async () => {
+  const id = await signed('again@example.org');
+  const [withdraw, erase] = [await world.link('withdraw', id), await world.link('erase', id)];
+  const before = world.ledger.length;
+  for (let press = 0; press < 3; press += 1) await world.service.withdraw(withdraw);
+  for (let press = 0; press < 3; press += 1) await world.service.erase(erase);
+  expect(world.ledger.slice(before).map(({ kind }) => kind)).toEqual(['withdraw', 'erase']);
+});
+
 test('unsubscribing ends updates and reminders, and nothing else', async () => {
   const id = await signed('quiet@example.org');
   const pending = await submitted('quiet2@example.org');

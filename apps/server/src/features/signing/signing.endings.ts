@@ -29,6 +29,8 @@ export function createEndings(deps: SigningDeps) {
     if (!record && (await whenDatabaseFails(isDone(deps, kind, token)))) return;
     if (!record) throw new DomainError('token-invalid');
     if (kind === 'withdraw' && record.state === 'void') throw new DomainError('token-invalid');
+    // Nothing is left to do, so that a link pressed without end neither fills the disk nor holds up others.
+    if (hasEnded(kind, record)) return;
     const entry = entryOf(deps, kind, record);
     // On the disk before the database: a crash between the two erases what was asked to be erased when a
     // backup is restored, and never the other way round.
@@ -61,6 +63,10 @@ async function isDone(deps: SigningDeps, kind: ErasureKind, token: string): Prom
   const id = endedRecordOf(deps.keyring, kind, token);
   if (!id) return false;
   return hasErasure(deps.pool, recordLedgerHash(deps.keyring, id), [kind, 'erase']);
+}
+
+function hasEnded(kind: ErasureKind, { state, emailHash }: LinkRecord): boolean {
+  return (kind === 'erase' && emailHash === null) || (kind === 'withdraw' && state === 'withdrawn');
 }
 
 /** Whoever withdraws a signature also means what still waits under the same address. */
