@@ -9,6 +9,8 @@ export default [
     index('features/overview/overview-page.tsx'),
     route('second-passkey', 'features/access/second-passkey-page.tsx'),
     route('account', 'features/access/account-page.tsx'),
+    route('quarantine', 'features/quarantine/quarantine-page.tsx'),
+    route('quarantine/:cause', 'features/quarantine/cause-page.tsx'),
     route('texts', 'features/texts/texts-page.tsx'),
     route('texts/:language/new', 'features/texts/draft-page.tsx'),
     route('people', 'features/people/people-page.tsx'),

@@ -1,4 +1,5 @@
 import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
+import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import type { Role } from '@lantern/schemas/role';
 import { Flame } from '@lantern/ui/flame';
 import { Main, SkipLink } from '@lantern/ui/page-shell';
@@ -9,6 +10,7 @@ import { PATHS } from '../shared/paths.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PasskeyReminder } from './passkey-reminder.tsx';
+import { WaitingCount } from './waiting-count.tsx';
 
 interface Props {
   me: { role: Role; passkeys: number };
@@ -52,6 +54,7 @@ function Menu({ role }: { role: Role }) {
   const { t } = useLanguage();
   const pages: { to: string; words: MessageId; shown: boolean }[] = [
     { to: PATHS.overview, words: 'nav.overview', shown: true },
+    { to: PATHS.quarantine, words: 'nav.quarantine', shown: MAY_DECIDE.includes(role) },
     { to: PATHS.texts, words: 'nav.texts', shown: MAY_READ_TEXTS.includes(role) },
     { to: PATHS.people, words: 'nav.people', shown: role === 'admin' },
     { to: PATHS.account, words: 'nav.account', shown: true },
@@ -69,6 +72,7 @@ function Menu({ role }: { role: Role }) {
                 className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
               >
                 {t(words)}
+                {to === PATHS.quarantine && <WaitingCount />}
               </NavLink>
             </li>
           ))}

@@ -1,6 +1,7 @@
 /** The dashboard's own addresses, below its basename. */
 export const PATHS = {
   overview: '/',
+  quarantine: '/quarantine',
   texts: '/texts',
   people: '/people',
   account: '/account',
@@ -8,6 +9,9 @@ export const PATHS = {
   enrol: '/enrol',
   secondPasskey: '/second-passkey',
 } as const;
+
+/** One cause of suspicion; may be passed on to a colleague. */
+export const causePath = (causeHash: string) => `${PATHS.quarantine}/${causeHash}`;
 
 /** Where a new version of a language's text is written. */
 export const newTextPath = (language: string) => `${PATHS.texts}/${language}/new`;

@@ -1,6 +1,7 @@
 import type { SignatureState } from '@lantern/schemas/signature';
 import type { ReactNode } from 'react';
 import { useLanguage, type MessageId } from '../../shared/i18n/language.ts';
+import { HeldFigure } from './held-figure.tsx';
 
 const ROWS: readonly { state: SignatureState; word: MessageId; note: MessageId }[] = [
   { state: 'pending', word: 'signature.pending', note: 'signature.pending-note' },
@@ -27,7 +28,13 @@ export function SignaturesByState({ states }: { states: Record<SignatureState, n
               <p className={state === 'confirmed' ? 'font-semibold' : ''}>{t(word)}</p>
               <p className="text-sm text-muted">{t(note)}</p>
             </div>
-            <span className="tabular text-xl font-semibold">{number.format(states[state])}</span>
+            <span className="tabular text-xl font-semibold">
+              {state === 'quarantined' ? (
+                <HeldFigure count={states[state]} />
+              ) : (
+                number.format(states[state])
+              )}
+            </span>
           </li>
         ))}
       </ul>
