@@ -176,3 +176,17 @@ test('tRPC takes no invalid UTF-8, no foreign form and no endless batch', async 
   const batch = await rawHttp({ port: server.port, path: `/trpc/${many}?batch=1&input={}` });
   expect(batch.status).toBe(400);
 });
+
+test('a question may be a POST, so that a token it asks about stands in no address', async () => {
+  const { status, body } = await rawHttp({
+    port: server.port,
+    method: 'POST',
+    path: '/trpc/auth.inspectInvitation',
+    headers: { 'content-type': JSON_TYPE },
+    body: JSON.stringify({ token: 'forged' }),
+  });
+  expect(status).toBe(200);
+  expect(body).toContain('"gone"');
+  const read = await rawHttp({ port: server.port, path: '/trpc/signing.withdraw?input={}' });
+  expect(read.status).toBe(405);
+});

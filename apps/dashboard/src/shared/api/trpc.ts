@@ -6,8 +6,11 @@ import { faultOf } from './fault.ts';
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
+/** Questions are POSTs as well: what they ask with, an enrolment link's token too, stays out of addresses. */
 export const createClient = () =>
-  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc' })] });
+  createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: '/trpc', methodOverride: 'POST' })],
+  });
 
 /** Answers of the server are final; only a network that failed is tried again. */
 export function createQueryClient(): QueryClient {
