@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+import { failOnConsole } from '../../tooling/console-noise.ts';
+
+export default defineConfig({ test: { onConsoleLog: failOnConsole } });
