@@ -47,7 +47,7 @@ test('a text is written anew, approved by a person, and from then on is what peo
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const errors = consoleErrors(page);
   const reader = await browser.newPage();
   const before = await publicText(reader, lantern.origin);
@@ -74,6 +74,7 @@ test('a text is written anew, approved by a person, and from then on is what peo
     await expect(page.getByRole('alert')).toContainText('Nothing differs from version 1');
     await page.getByLabel('Title').fill('');
     await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('button', { name: 'Save as a draft' }).click();
@@ -87,7 +88,6 @@ test('a text is written anew, approved by a person, and from then on is what peo
     await page.getByRole('button', { name: 'Save as a draft' }).click();
     await expect(page.getByText('Version 2 is saved as a draft')).toBeVisible();
     await expect(language.getByText(/Written .* by texts@example\.org/u)).toBeVisible();
-    await expectSound(page);
     expect(await publicText(reader, lantern.origin)).toEqual(before);
   });
 
@@ -117,5 +117,6 @@ test('a text is written anew, approved by a person, and from then on is what peo
   });
 
   await reader.close();
-  expect(errors).toEqual([]);
+  // The refused draft, which the browser tells of by itself.
+  expect(errors).toEqual([expect.stringContaining('422')]);
 });
