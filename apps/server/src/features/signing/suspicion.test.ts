@@ -15,8 +15,8 @@ const person: SuspicionFacts = {
 test.each<[string, Partial<SuspicionFacts>, string[]]>([
   ['a person', {}, []],
   ['a person who is very quick', { delayMs: 500 }, []],
-  ['an office of twenty', { network: 20, networkAndDomain: 20 }, []],
-  ['the twenty-first of one domain', { network: 21, networkAndDomain: 21 }, ['network-and-domain']],
+  ['a school of a hundred', { network: 100, networkAndDomain: 100 }, []],
+  ['the next of one domain', { network: 101, networkAndDomain: 101 }, ['network-and-domain']],
   ['a vigil of 300 with many domains', { network: 300, networkAndDomain: 30 }, []],
   [
     'a vigil of 300 with one big provider',
@@ -24,8 +24,8 @@ test.each<[string, Partial<SuspicionFacts>, string[]]>([
     [],
   ],
   [
-    'a parish of fifty that names its city',
-    { network: 50, networkAndDomain: 50, namesCity: true },
+    'a parish of 300 that names its city',
+    { network: 300, networkAndDomain: 300, domain: 300, namesCity: true },
     [],
   ],
   [
@@ -50,5 +50,5 @@ test.each<[string, Partial<SuspicionFacts>, string[]]>([
 test('where everybody shares a network, only the network says nothing', () => {
   const crowd = { ...person, network: 50_000, confirmedByNetwork: 50_000, delayMs: 1 };
   expect(suspicionsOf(crowd, 1_000)).toEqual([]);
-  expect(suspicionsOf({ ...crowd, networkAndDomain: 100 }, 1_000)).toEqual(['network-and-domain']);
+  expect(suspicionsOf({ ...crowd, networkAndDomain: 101 }, 1_000)).toEqual(['network-and-domain']);
 });

@@ -23,10 +23,8 @@ export interface SuspicionFacts {
 const NETWORK_LIMIT = 600;
 /** A campaign mail within a university; scripts come in thousands. */
 const DOMAIN_LIMIT = 300;
-/** One mail domain behind one network: a household or an office, where it is most of what comes. */
-const DOMINANT_LIMIT = 20;
-/** The same where it is a small part of what comes from there. */
-const NETWORK_AND_DOMAIN_LIMIT = 40;
+/** One mail domain behind one network: a school or a congregation with addresses of its own. */
+const NETWORK_AND_DOMAIN_LIMIT = 100;
 /** Reading a mail and pressing takes a person longer; one such is no reason, a series is. */
 const FAST_MS = 3_000;
 const FAST_SERIES_LIMIT = 400;
@@ -42,11 +40,9 @@ const BIG_PROVIDER_FACTOR = 3;
 export function suspicionsOf(facts: SuspicionFacts, networkFactor = 1): Suspicion[] {
   const factor = facts.namesCity ? CITY_FACTOR : 1;
   const crowd = factor * networkFactor * (facts.bigProvider ? BIG_PROVIDER_FACTOR : 1);
-  const own = facts.networkAndDomain;
-  const dominant = own * 2 >= facts.network;
-  const ownLimit = dominant ? DOMINANT_LIMIT : NETWORK_AND_DOMAIN_LIMIT;
   const found = {
-    'network-and-domain': !facts.bigProvider && own > ownLimit * factor,
+    'network-and-domain':
+      !facts.bigProvider && facts.networkAndDomain > NETWORK_AND_DOMAIN_LIMIT * factor,
     network: facts.network > NETWORK_LIMIT * crowd,
     domain: !facts.bigProvider && facts.domain > DOMAIN_LIMIT * factor,
     disposable: facts.disposable,
