@@ -142,6 +142,15 @@ describe('a restore', () => {
     await machine.close();
   });
 
+  test('does not know where a submission came from, which is forgotten after a day', async () => {
+    expect(await count(world, 'submissions WHERE network_hash IS NOT NULL')).toBe(1);
+    const { db, restore, close } = await target();
+    await restore(file);
+    expect(await count(db, 'submissions')).toBe(1);
+    expect(await count(db, 'submissions WHERE network_hash IS NOT NULL')).toBe(0);
+    await close();
+  });
+
   test('leaves room for the numbers that were given after the backup', async () => {
     const machine = await target();
     await machine.restore(file);
