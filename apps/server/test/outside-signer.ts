@@ -25,7 +25,7 @@ interface SignerChoices {
 
 export type OutsideSigner = Awaited<ReturnType<typeof outsideSigner>>;
 
-/** People who know nothing of the server but its addresses (outside contract), and read their mail. */
+/** People who know nothing of the server but its addresses, and read their mail. */
 export async function outsideSigner(port: number) {
   const json = async (path: string) => JSON.parse((await rawHttp({ port, path })).body);
   const petition: { textHash: { en: string } } = await json('/api/v1/petition');

@@ -5,7 +5,7 @@ export const LIVE_PROTOCOL = 1;
 
 /** A page is silent to the server after this long hidden, and a tick is due at least this often. */
 export const HEARTBEAT_MS = 5_000;
-/** No tick for this long: the screen says that it is late (visual.md: amber and words). */
+/** No tick for this long: the screen says that it is late. */
 export const LATE_AFTER_MS = 15_000;
 /** No tick for this long: the screen says NOT LIVE SINCE. */
 export const NOT_LIVE_AFTER_MS = 45_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countrySchema } from './country.ts';
 import { localeSchema } from './locale.ts';
 
-/** States of a signature as frozen in the outside contract; `pending` ones live as submissions. */
+/** States of a signature; `pending` ones live as submissions. */
 export const SIGNATURE_STATES = [
   'pending',
   'confirmed',

@@ -11,7 +11,7 @@ import {
   historyTable,
 } from './counts.tables.ts';
 
-/** `GET /api/v1/count`, `countries`, `history`, `cities`, `corrections` (contract.md). */
+/** `GET /api/v1/count`, `countries`, `history`, `cities`, `corrections`. */
 export function registerCountsRoutes(app: FastifyInstance, service: CountsService): void {
   const editionOf = (query: unknown) => editionInputSchema.parse(query).edition;
   registerPublicJson(app, {

@@ -20,7 +20,7 @@ import { suppress, type Cell } from './suppression.ts';
 /** The row that stands for all countries too small to be shown. */
 const ELSEWHERE = 'ZZ';
 
-/** How far back each resolution tells (contract.md). */
+/** How far back each resolution tells. */
 export const HISTORY_SPANS = {
   minute: { resolution: 'minute', window: '24 hours' },
   hour: { resolution: 'hour', window: '60 days' },

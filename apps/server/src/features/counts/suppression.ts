@@ -1,4 +1,4 @@
-/** A cell below this is never shown on its own (contract.md, safety.md). */
+/** A cell below this is never shown on its own. */
 export const THRESHOLD = 10;
 /** Fewer hidden members than this could be told apart by subtraction. */
 export const LEAST_HIDDEN = 3;

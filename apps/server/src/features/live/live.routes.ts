@@ -10,7 +10,7 @@ export interface LiveRoutesDeps {
   editionFor: (slug: string | undefined) => Promise<{ id: string }>;
 }
 
-/** `GET /api/v1/feed?after=SEQ` (contract.md): at most 1,000 events; `seq` tells whether there are more. */
+/** `GET /api/v1/feed?after=SEQ`: at most 1,000 events; `seq` tells whether there are more. */
 export function registerLiveRoutes(
   app: FastifyInstance,
   { repo, editionFor }: LiveRoutesDeps,

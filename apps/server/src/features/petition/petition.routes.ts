@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { registerPublicJson, type CsvTable } from '../../platform/public-json.ts';
 import type { PetitionService } from './petition.service.ts';
 
-/** `GET /api/v1/petition` (contract.md). */
+/** `GET /api/v1/petition`. */
 export function registerPetitionRoutes(app: FastifyInstance, service: PetitionService): void {
   registerPublicJson(app, {
     path: '/api/v1/petition',

@@ -10,7 +10,7 @@ import { mayApprove } from './petition.policy.ts';
 import type { Actor, ApprovalResult, DraftResult, PetitionDeps } from './petition.deps.ts';
 import { insertDraft, lockForDecision, markApproved, type NewText } from './texts.repo.ts';
 
-/** Versions of the petition's text: written, then approved; never changed (product.md). */
+/** Versions of the petition's text: written, then approved; never changed. */
 export interface TextsService {
   /** Stores a new version. `conflict`: the command's id was used for something else. */
   draft(input: DraftTextInput, actor: Actor): Promise<DraftResult>;

@@ -19,7 +19,7 @@ export interface ComposeMailDeps {
   publicOrigin: string;
 }
 
-/** How long a code holds (outside contract). */
+/** How long a code holds. */
 const CODE_MS = 30 * 60_000;
 /** A code that is over before a mail is read only makes people fail: then only the link is sent. */
 const CODE_WORTH_MS = 5 * 60_000;

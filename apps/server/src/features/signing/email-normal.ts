@@ -7,7 +7,7 @@ export interface NormalEmail {
   address: string;
   /** ASCII, lower case, as typed (aliases of a provider are not merged). */
   domain: string;
-  /** A big provider's domain, or `other`: all that may be shown of it (docs: exposed signers). */
+  /** A big provider's domain, or `other`: all that may be shown of it. */
   provider: string;
 }
 

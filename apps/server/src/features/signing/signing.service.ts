@@ -14,7 +14,7 @@ import { createSubmit } from './signing.submit.ts';
 
 export type SigningService = ReturnType<typeof createSigningService>;
 
-/** Everything a signature goes through, from the form to its end. States: outside contract, "Signing". */
+/** Everything a signature goes through, from the form to its end. */
 export function createSigningService(deps: SigningDeps) {
   const submitting = createSubmit(deps);
   const confirming = createConfirm(deps);
