@@ -8,8 +8,6 @@ const STATIC_PAGES = [
   '',
   '/petition',
   '/petition/counting',
-  '/petition/counting?resolution=hour',
-  '/petition/counting?resolution=minute',
   '/petition/check-mail',
   '/petition/confirm',
   '/petition/confirm?token=x',
@@ -26,6 +24,7 @@ for (const locale of LOCALES) {
     page,
     lantern,
   }) => {
+    test.setTimeout(120_000);
     for (const path of STATIC_PAGES) {
       await page.goto(`${lantern.origin}/${locale}${path}`);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
