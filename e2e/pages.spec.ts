@@ -25,6 +25,7 @@ for (const locale of LOCALES) {
     lantern,
   }) => {
     test.setTimeout(120_000);
+    test.setTimeout(180_000);
     for (const path of STATIC_PAGES) {
       await page.goto(`${lantern.origin}/${locale}${path}`);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
@@ -45,7 +46,7 @@ for (const locale of LOCALES) {
     page,
     lantern,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const errors = consoleErrors(page);
     const clean = async (step: string) => {
       const result = await new AxeBuilder({ page }).analyze();
