@@ -24,7 +24,6 @@ for (const locale of LOCALES) {
     page,
     lantern,
   }) => {
-    test.setTimeout(120_000);
     test.setTimeout(180_000);
     for (const path of STATIC_PAGES) {
       await page.goto(`${lantern.origin}/${locale}${path}`);
