@@ -37,7 +37,7 @@ export function LanguageTexts({ language, texts, page, role }: Props) {
   return (
     <section aria-labelledby={language} className="grid min-w-0 content-start gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
-        <h2 id={language} tabIndex={-1} className="scroll-mt-4 text-xl md:text-2xl">
+        <h2 id={language} tabIndex={-1} className="scroll-mt-4 text-xl">
           {name}
         </h2>
         <Link
