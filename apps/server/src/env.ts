@@ -8,7 +8,7 @@ import { parseSmtpUrl, type SmtpSettings } from './platform/mail/smtp-url.ts';
 export type Mode = 'local' | 'production';
 
 /** Where pictures go when they do not stay in `dataDir`. */
-export interface S3Settings {
+interface S3Settings {
   endpoint: string;
   bucket: string;
   region: string;
@@ -39,7 +39,7 @@ export interface Env {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 const DEFAULT_PORT = 4000;
 

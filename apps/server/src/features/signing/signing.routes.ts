@@ -1,4 +1,3 @@
-import type { ErrorBody } from '@lantern/schemas/error-codes';
 import { localeSchema, type Locale } from '@lantern/schemas/locale';
 import { submissionSchema } from '@lantern/schemas/signature';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -6,25 +5,15 @@ import { z } from 'zod';
 import { asFault, wantsHtml } from '../../platform/http-fault.ts';
 import { preferredLocale } from '../../platform/preferred-locale.ts';
 import { toErrorBody } from '../../platform/trpc-errors.ts';
+import type { FormFault } from '../../platform/web-host.ts';
 import type { SigningService } from './signing.service.ts';
-
-/** A refused form, to be drawn again as it was filled in. */
-interface RefusedForm {
-  locale: Locale;
-  state: {
-    values: Record<string, string>;
-    fields: NonNullable<ErrorBody['fields']>;
-    code: ErrorBody['code'];
-    retryAfterSeconds?: number | undefined;
-  };
-}
 
 export interface SigningRoutesDeps {
   service: Pick<SigningService, 'submit'>;
   /** Keyed hash of the sender's network. */
   networkHashOf(request: FastifyRequest): Buffer;
   /** Draws the form's page under the fault's status. */
-  renderFormFault(reply: FastifyReply, form: RefusedForm): Promise<FastifyReply>;
+  renderFormFault(reply: FastifyReply, form: FormFault): Promise<FastifyReply>;
 }
 
 const querySchema = z.object({ edition: z.string().max(64).optional().catch(undefined) });
