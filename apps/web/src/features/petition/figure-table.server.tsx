@@ -18,7 +18,7 @@ export function FigureTable({ summary, ...table }: TableProps & { summary: strin
 }
 
 /** Rows of figures, each under the name in its first column. */
-export function PlainTable({ caption, columns, rows }: TableProps) {
+function PlainTable({ caption, columns, rows }: TableProps) {
   return (
     <table className="tabular mt-2 w-full text-start text-[0.9375rem]">
       <caption className="sr-only">{caption}</caption>

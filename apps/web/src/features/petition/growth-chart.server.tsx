@@ -32,7 +32,7 @@ export function writeGrowth(history: HistoryJson, words: CountingWords): string 
   if (history.points.length === 0) return '';
   const growth = growthOf(history);
   return renderToStaticMarkup(
-    <figure className="mt-8">
+    <figure className="no-print mt-8">
       <GrowthDrawing growth={growth} words={words} compact />
       <figcaption className="mt-2 text-sm text-muted">{growthSummary(growth, words)}</figcaption>
     </figure>,
