@@ -35,7 +35,7 @@ export function Shell({ me, children }: Props) {
             <Flame className="h-7 w-5" />
             <span className="font-serif text-lg leading-tight font-semibold">{t('app.name')}</span>
           </Link>
-          <div className="md:order-last">
+          <div className="lg:order-last">
             <LanguageChoice />
           </div>
           <Menu role={me.role} />
@@ -60,7 +60,7 @@ function Menu({ role }: { role: Role }) {
     { to: PATHS.account, words: 'nav.account', shown: true },
   ];
   return (
-    <nav aria-label={t('nav.label')} className="-mx-3 w-full md:mx-0 md:w-auto md:grow">
+    <nav aria-label={t('nav.label')} className="-mx-3 w-full lg:mx-0 lg:w-auto lg:grow">
       <ul className="flex flex-wrap">
         {pages
           .filter(({ shown }) => shown)
