@@ -9,7 +9,7 @@ import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts'
 import { toWebRequest } from './web-request.ts';
 
 /** A sign form that was refused: drawn again with what was typed and what is wrong. */
-export interface FormState {
+interface FormState {
   values: Record<string, string>;
   fields: Record<string, FieldCode>;
   code: ErrorCode;

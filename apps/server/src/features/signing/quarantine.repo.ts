@@ -5,7 +5,7 @@ import { COUNTED, type CountedRow } from './signatures.repo.ts';
 /** Whom staff decide on: some signatures, or those of one cause. */
 export type Selection = { ids: readonly string[] } | CauseSelection;
 
-export interface CauseSelection {
+interface CauseSelection {
   /** Hex. */
   causeHash: string;
   /** Only those that wait, or only those let count before; both when absent. */
