@@ -4,6 +4,7 @@ import { openDatabase } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
+import { openBackup } from '../src/features/backup/backup-reader.ts';
 import { writeBackup } from '../src/features/backup/backup.ts';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
@@ -26,15 +27,25 @@ const CANARIES = [
   '203.0.113.77',
   '2001:db8:77',
 ];
-const PAGES = ['', '/petition', '/petition/check-mail', '/petition/thank-you'];
-const ANSWERS = ['petition', 'count', 'countries', 'cities', 'history', 'feed'];
+const PAGES = [
+  '',
+  '/petition',
+  '/petition/counting',
+  '/petition/check-mail',
+  '/petition/thank-you',
+];
+const ANSWERS = ['petition', 'count', 'countries', 'cities', 'history', 'corrections', 'feed'];
 const keyring = createKeyring(Buffer.from(PRODUCTION_ENV.LANTERN_SECRET));
 
 test('who signs is found in no page, answer, socket, log, file or backup', async () => {
   const { server, smtp, database } = await openStage();
-  const ask = (url: string, headers: Record<string, string> = {}) =>
-    rawHttp({ port: server.port, path: url, headers: { host: HOST, ...HEADERS, ...headers } });
   const heard: string[] = [];
+  const ask = async (url: string, headers: Record<string, string> = {}) => {
+    const asked = { host: HOST, ...HEADERS, ...headers };
+    const answer = await rawHttp({ port: server.port, path: url, headers: asked });
+    heard.push(JSON.stringify(answer.headers));
+    return answer;
+  };
   const post = async (url: string, body: object, more: Record<string, string> = {}) => {
     const answer = await rawHttp({
       port: server.port,
@@ -69,15 +80,17 @@ test('who signs is found in no page, answer, socket, log, file or backup', async
   const amend = { token: amendToken, email: `y${PERSON.email}` };
   expect((await post('/trpc/signing.amend', amend, IPV6)).status).toBe(200);
   await post('/trpc/signing.erase', { token: PERSON.email }, IPV6);
+  // A refused form comes back filled in, to nobody but who sent it.
+  const refused = await sendForm(server.port, { ...PERSON, ...choices, country: '' });
+  expect(refused).toMatchObject({ status: 422, body: expect.stringContaining(PERSON.name) });
   await expect.poll(() => told.join('')).toContain('"total":1');
+  const thanks = (await ask(`/en/petition/thank-you?token=${token}`)).body;
+  const withdrawal = linkToken(keyring, 'withdraw', { id, generation: 0 });
+  expect((await post('/trpc/signing.withdraw', { token: withdrawal })).status).toBe(200);
 
-  const seen: Record<string, string> = {
-    sockets: told.join('\n'),
-    'answers to what was sent': heard.join('\n'),
-  };
+  const seen: Record<string, string> = { sockets: told.join('\n'), 'thank you': thanks };
   for (const locale of ['en', 'ko', 'zh-Hans'])
     for (const page of PAGES) seen[`${locale}${page}`] = (await ask(`/${locale}${page}`)).body;
-  seen['thank you'] = (await ask(`/en/petition/thank-you?token=${token}`)).body;
   for (const answer of ANSWERS)
     for (const accept of ['application/json', 'text/csv'])
       seen[`${answer} as ${accept}`] = (await ask(`/api/v1/${answer}`, { accept })).body;
@@ -87,12 +100,14 @@ test('who signs is found in no page, answer, socket, log, file or backup', async
   const backup = path.join(server.dataDir, 'backup');
   const db = openDatabase({ url: database.url, max: 2 });
   await writeBackup({ pool: db.pool, keyring, file: backup });
+  seen['opened backup'] = await everyBackedUpRow(backup);
   seen['tables'] = await everyRow(db);
   await db.close();
   for (const file of await readdir(server.dataDir, { recursive: true, withFileTypes: true }))
     if (file.isFile())
       seen[file.name] = await readFile(path.join(file.parentPath, file.name), 'latin1');
   seen['logs'] = server.logs();
+  seen['headers, and answers to what was sent'] = heard.join('\n');
 
   expect(seen['logs']).toContain('/api/v1/signatures');
   expect(seen['thank you']).toContain('signer-number');
@@ -141,6 +156,27 @@ function listen(port: number): string[] {
   socket.onAny((...message) => told.push(JSON.stringify(message)));
   onTestFinished(() => void socket.close());
   return told;
+}
+
+function sendForm(port: number, form: Record<string, string | boolean>) {
+  const fields = Object.entries(form).map(([name, value]): [string, string] => [name, `${value}`]);
+  return rawHttp({
+    port,
+    method: 'POST',
+    path: '/api/v1/signatures',
+    headers: { host: HOST, ...HEADERS, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  });
+}
+
+async function everyBackedUpRow(file: string): Promise<string> {
+  const backup = await openBackup(file, keyring);
+  const texts = [JSON.stringify(backup.header)];
+  await backup.readTables(async (_table, chunks) => {
+    for await (const chunk of chunks) texts.push(chunk.toString('latin1'));
+  });
+  expect(texts.length).toBeGreaterThan(backup.header.tables.length / 2);
+  return texts.join('');
 }
 
 async function everyRow({ pool }: ReturnType<typeof openDatabase>): Promise<string> {
