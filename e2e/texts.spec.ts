@@ -104,8 +104,10 @@ test('a text is written anew, approved by a person, and from then on is what peo
   });
 
   await test.step('readers see and sign the new words only', async () => {
+    // A page may be five seconds old, as its caching says.
+    const title = async () => (await publicText(reader, lantern.origin)).title;
+    await expect.poll(title, { timeout: 10_000 }).toBe(`${before.title}（新）`);
     const after = await publicText(reader, lantern.origin);
-    expect(after.title).toBe(`${before.title}（新）`);
     expect(after.hash).not.toBe(before.hash);
     expect(await sign(reader, lantern.origin, before.hash)).toMatchObject({
       status: 409,

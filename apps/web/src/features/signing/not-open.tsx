@@ -3,10 +3,17 @@ import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
 
-/** In place of the form, before the petition opens. */
+/** In place of the form, before the petition opens, or while its text here waits for approval. */
 export function Upcoming() {
   const { t } = useLanguage();
-  const { dates } = useEdition();
+  const { dates, textHash } = useEdition();
+  if (textHash === '') {
+    return (
+      <Notice tone="warm" title={t('upcoming.title')}>
+        <p>{t('upcoming.unapproved')}</p>
+      </Notice>
+    );
+  }
   return (
     <Notice tone="warm" title={t('upcoming.title')}>
       <p>{t('upcoming.text', { date: dates.opens })}</p>
