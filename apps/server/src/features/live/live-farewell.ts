@@ -1,7 +1,7 @@
 import type { LiveIo } from './live-socket.ts';
 
 /** Longest wait for sockets to take their leave when the node stops. */
-const LEAVE_MS = 2_000;
+const LEAVE_MS = 1_000;
 /** So many sockets may come back to the other nodes every second. */
 const RETURNS_PER_SECOND = 2_000;
 /** Least wait before sockets of a stopped node come back. */
