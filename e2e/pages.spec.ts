@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { linkIn, mailTo } from './fixtures/mailbox.ts';
 import { fillSignForm, newAddress, signAndConfirm } from './fixtures/signing.ts';
+import { expectAccessible, expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
 const LOCALES = ['en', 'ko', 'zh-Hans'];
@@ -17,7 +17,6 @@ const STATIC_PAGES = [
   '/petition/unsubscribe',
   '/no-such-page',
 ];
-const WIDTHS = [320, 768, 1440];
 
 for (const locale of LOCALES) {
   test(`every page in ${locale} is accessible, fits, and says its language`, async ({
@@ -29,15 +28,7 @@ for (const locale of LOCALES) {
       await page.goto(`${lantern.origin}/${locale}${path}`);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-      const result = await new AxeBuilder({ page }).analyze();
-      expect(result.violations, `${locale}${path}`).toEqual([]);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 640 });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${locale}${path} at ${width}`).toBeLessThanOrEqual(0);
-      }
+      await expectSound(page);
     }
   });
 
@@ -47,10 +38,7 @@ for (const locale of LOCALES) {
   }) => {
     test.setTimeout(180_000);
     const errors = consoleErrors(page);
-    const clean = async (step: string) => {
-      const result = await new AxeBuilder({ page }).analyze();
-      expect(result.violations, step).toEqual([]);
-    };
+    const clean = (step: string) => expectAccessible(page, step);
     const email = newAddress();
     await page.goto(`${lantern.origin}/${locale}`);
     const form = await fillSignForm(page, { name: 'Kim Ha-neul', email });

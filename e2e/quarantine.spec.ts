@@ -1,11 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { linkIn, mailTo } from './fixtures/mailbox.ts';
 import { addDevice } from './fixtures/passkeys.ts';
 import { expectTotal, publicTotal } from './fixtures/signing.ts';
+import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
-
-const WIDTHS = [320, 768, 1440];
 
 interface Suspects {
   domain: string;
@@ -30,21 +28,6 @@ async function signSuspect(page: Page, origin: string, { domain, count }: Suspec
     });
     expect(confirmed.status(), await confirmed.text()).toBe(200);
   }
-}
-
-/** No fault that axe can find, and nothing to scroll sideways for, on the page that is open. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  const before = page.viewportSize();
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 720 });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `at ${width}`).toBeLessThanOrEqual(0);
-  }
-  if (before) await page.setViewportSize(before);
 }
 
 test('what is held is let count and taken out again by keyboard, and the total stays exact', async ({

@@ -1,26 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addDevice } from './fixtures/passkeys.ts';
 import { newAddress } from './fixtures/signing.ts';
+import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
-const WIDTHS = [320, 768, 1440];
 const HASH = /^[0-9a-f]{64}$/u;
-
-/** No fault that axe can find, and nothing to scroll sideways for, on the page that is open. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  const before = page.viewportSize();
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 720 });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `at ${width}`).toBeLessThanOrEqual(0);
-  }
-  if (before) await page.setViewportSize(before);
-}
 
 /** The text in force as its readers are told of it. */
 async function publicText(page: Page, origin: string) {
