@@ -28,7 +28,7 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   opened.onEndSessions(live.endSessionsOf);
   stack.push({
     name: 'requests and sockets',
-    limitMs: 3_500,
+    limitMs: 3_000,
     run: () => Promise.all([live.close(), stopListening(app, readiness)]),
   });
   await progress.step(`Listening on ${env.host}, port ${env.port}`, () => listen(app, env));

@@ -45,6 +45,6 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   await scheduleTasks(base.jobs, { ...opened, clock: base.clock });
   opened.mail.worker.start();
   const announcing = startAnnouncing(opened.services, base.log);
-  base.stack.push({ name: 'announcements', limitMs: 1_000, run: () => announcing.stop() });
+  base.stack.push({ name: 'announcements', limitMs: 500, run: () => announcing.stop() });
   return await opened.services.auth.ensureEnrolmentLink();
 }
