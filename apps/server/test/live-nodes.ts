@@ -112,6 +112,7 @@ export function count(
     country: 'KR',
     citySlug: null,
     channel: 'online',
+    ref: null,
     net: 1,
     numbered: true,
   } as const;

@@ -2,9 +2,9 @@ import { oneRow, type Transaction } from '@lantern/db/database';
 
 /** One number that is not what the signatures say. */
 interface Drift {
-  /** `total`, `country`, `city`, `channel`, `history` or `number`. */
+  /** `total`, `country`, `city`, `channel`, `ref`, `history` or `number`. */
   what: string;
-  /** Which country, city, channel, resolution; empty where there is but one. */
+  /** Which country, city, channel, partner's code, resolution; empty where there is but one. */
   key: string;
   /** What the tally says. */
   tallied: number;
@@ -26,7 +26,8 @@ const CELLS = `
   WITH counted AS (
     SELECT dimension, key, count(*)::int AS total
     FROM signatures, LATERAL (VALUES
-      ('country', country::text), ('city', coalesce(city_slug, '')), ('channel', channel)
+      ('country', country::text), ('city', coalesce(city_slug, '')), ('channel', channel),
+      ('ref', coalesce(ref, ''))
     ) AS cell (dimension, key)
     WHERE edition_id = $1 AND state = 'confirmed'
     GROUP BY dimension, key
@@ -128,7 +129,7 @@ export async function repair(
   tx: Transaction,
   { editionId, counted, drift }: Recount,
 ): Promise<void> {
-  const cells = drift.filter(({ what }) => ['country', 'city', 'channel'].includes(what));
+  const cells = drift.filter(({ what }) => ['country', 'city', 'channel', 'ref'].includes(what));
   const histories = drift.filter(({ what }) => what === 'history');
   const greatest = drift.find(({ what, key }) => what === 'number' && key === 'last');
   await tx.query(REPAIR_HEAD, [editionId, counted, greatest?.counted ?? 0]);

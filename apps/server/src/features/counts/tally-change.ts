@@ -7,6 +7,8 @@ export interface TallyDelta {
   /** A city of the edition, or null for none. */
   citySlug: string | null;
   channel: Channel;
+  /** The code of the partner who brought it in, or null for none. */
+  ref: string | null;
   net: 1 | -1;
   /** Whether it is given the next signer number; a released signature that has one keeps it. */
   numbered: boolean;
@@ -20,9 +22,9 @@ export interface TallyChange {
   deltas: readonly TallyDelta[];
 }
 
-/** One count: a country, a city (`` for none) or a channel. */
+/** One count: a country, a city (`` for none), a channel or a partner's code (`` for none). */
 interface TallyCell {
-  dimension: 'country' | 'city' | 'channel';
+  dimension: 'country' | 'city' | 'channel' | 'ref';
   key: string;
   net: number;
 }
@@ -69,11 +71,12 @@ export function sumChange(deltas: readonly TallyDelta[]): SummedChange {
   };
 }
 
-function cellsOf({ country, citySlug, channel, net }: TallyDelta): TallyCell[] {
+function cellsOf({ country, citySlug, channel, ref, net }: TallyDelta): TallyCell[] {
   return [
     { dimension: 'country', key: country, net },
     { dimension: 'city', key: citySlug ?? '', net },
     { dimension: 'channel', key: channel, net },
+    { dimension: 'ref', key: ref ?? '', net },
   ];
 }
 

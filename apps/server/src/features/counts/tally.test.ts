@@ -42,6 +42,7 @@ const joined = (country: string, citySlug: string | null = null): TallyDelta => 
   country,
   citySlug,
   channel: 'online',
+  ref: null,
   net: 1,
   numbered: true,
 });
@@ -159,7 +160,7 @@ describe('applyTally', () => {
       `SELECT sum(total)::int AS total FROM tallies WHERE edition_id = $1 GROUP BY dimension`,
       [editionId],
     );
-    expect(rows.map(({ total }) => total)).toEqual([count.total, count.total, count.total]);
+    expect(rows.map(({ total }) => total)).toEqual([count.total, count.total, count.total, count.total]);
   }
 });
 

@@ -114,10 +114,11 @@ async function countDue(
   const counting = judged.filter(({ state }) => state === 'confirmed');
   const tally = await deps.tally.apply(tx, {
     editionId,
-    deltas: counting.map(({ country, citySlug }) => ({
+    deltas: counting.map(({ country, citySlug, ref }) => ({
       country,
       citySlug,
       channel: 'online',
+      ref,
       net: 1,
       numbered: true,
     })),

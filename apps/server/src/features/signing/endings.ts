@@ -80,6 +80,6 @@ async function withdrawAll(
 
 /** What a counted signature takes with it when it ceases to count. */
 export function fallOf(row: CountedRow, reason: string): SignatureDelta {
-  const { country, citySlug, channel } = row;
-  return { country, citySlug, channel, net: -1, numbered: false, fall: { reason } };
+  const { country, citySlug, channel, ref } = row;
+  return { country, citySlug, channel, ref, net: -1, numbered: false, fall: { reason } };
 }

@@ -129,7 +129,8 @@ export interface CountedRow {
   country: string;
   citySlug: string | null;
   channel: Channel;
+  ref: string | null;
 }
 
 export const COUNTED = `id, edition_id AS "editionId", state, number, country,
-  city_slug AS "citySlug", channel`;
+  city_slug AS "citySlug", channel, ref`;

@@ -22,6 +22,8 @@ export interface SignatureDelta {
   country: string;
   citySlug: string | null;
   channel: Channel;
+  /** The code of the partner who brought it in. */
+  ref: string | null;
   net: 1 | -1;
   /** Gives it the next signer number. */
   numbered: boolean;

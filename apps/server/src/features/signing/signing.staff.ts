@@ -74,10 +74,11 @@ async function releaseAll(tx: Transaction, acting: Acting): Promise<Decided> {
   const rows = await lockSelected(tx, { editionId, selection: command.selection, states });
   const { total, version, firstNumber } = await deps.tally.apply(tx, {
     editionId,
-    deltas: rows.map(({ country, citySlug, channel }) => ({
+    deltas: rows.map(({ country, citySlug, channel, ref }) => ({
       country,
       citySlug,
       channel,
+      ref,
       net: 1,
       numbered: true,
     })),
