@@ -160,7 +160,12 @@ describe('applyTally', () => {
       `SELECT sum(total)::int AS total FROM tallies WHERE edition_id = $1 GROUP BY dimension`,
       [editionId],
     );
-    expect(rows.map(({ total }) => total)).toEqual([count.total, count.total, count.total, count.total]);
+    expect(rows.map(({ total }) => total)).toEqual([
+      count.total,
+      count.total,
+      count.total,
+      count.total,
+    ]);
   }
 });
 

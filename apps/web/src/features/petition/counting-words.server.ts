@@ -1,15 +1,13 @@
 import type { Locale } from '@lantern/schemas/locale';
 import type { HistoryResolution } from '@lantern/schemas/public-json';
-import { setupI18n, type Messages } from '@lingui/core';
 import { WRITTEN_IN } from '../../shared/edition-dates.server.ts';
+import { writtenWords, type WrittenWords } from '../../shared/i18n/written-words.server.ts';
 import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
 
 /** Words and figures of the counting page; they stay on the server, so no browser loads them. */
-export interface CountingWords {
-  locale: Locale;
-  t: (id: keyof typeof en, values?: Record<string, string | number>) => string;
+export interface CountingWords extends WrittenWords<keyof typeof en> {
   number: (value: number) => string;
   /** With its sign: +3, −1, 0. */
   change: (value: number) => string;
@@ -27,8 +25,10 @@ const DAY = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const MOMENT = { ...TIME, month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 
-function wordsOf(locale: Locale, messages: Messages): CountingWords {
-  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+const written = writtenWords({ en, ko, 'zh-Hans': zhHans });
+
+function wordsOf(locale: Locale): CountingWords {
+  const { t } = written(locale);
   const tag = WRITTEN_IN[locale];
   const number = new Intl.NumberFormat(tag);
   const change = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero' });
@@ -42,7 +42,6 @@ function wordsOf(locale: Locale, messages: Messages): CountingWords {
     second: '2-digit',
     timeZoneName: 'short',
   });
-  const t: CountingWords['t'] = (id, values) => i18n._(id, values);
   return {
     locale,
     t,
@@ -57,9 +56,9 @@ function wordsOf(locale: Locale, messages: Messages): CountingWords {
 }
 
 const WORDS = {
-  en: wordsOf('en', en),
-  ko: wordsOf('ko', ko),
-  'zh-Hans': wordsOf('zh-Hans', zhHans),
+  en: wordsOf('en'),
+  ko: wordsOf('ko'),
+  'zh-Hans': wordsOf('zh-Hans'),
 } satisfies Record<Locale, CountingWords>;
 
 /** The words of one language; made once. */

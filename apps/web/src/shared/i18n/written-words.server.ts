@@ -1,0 +1,25 @@
+import type { Locale } from '@lantern/schemas/locale';
+import { setupI18n, type Messages } from '@lingui/core';
+
+/** The messages of one language, of a catalogue that only the server reads. */
+export interface WrittenWords<Id extends string> {
+  locale: Locale;
+  t: (id: Id, values?: Record<string, string | number>) => string;
+}
+
+/**
+ * A feature's own catalogue (`features/<name>/locales`), for what the server writes once and no
+ * browser loads. Each language is set up once.
+ */
+export function writtenWords<Id extends string>(
+  catalogues: Record<Locale, Record<Id, unknown>>,
+): (locale: Locale) => WrittenWords<Id> {
+  const wordsOf = (locale: Locale): WrittenWords<Id> => {
+    // The build has compiled the messages; JSON's own type does not know.
+    const messages = catalogues[locale] as Messages;
+    const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+    return { locale, t: (id, values) => i18n._(id, values) };
+  };
+  const words = { en: wordsOf('en'), ko: wordsOf('ko'), 'zh-Hans': wordsOf('zh-Hans') };
+  return (locale) => words[locale];
+}
