@@ -1,16 +1,14 @@
-import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
-import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import type { Role } from '@lantern/schemas/role';
 import { Flame } from '@lantern/ui/flame';
 import { Main, SkipLink } from '@lantern/ui/page-shell';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Link, NavLink, useLocation } from 'react-router';
-import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
+import { Link, useLocation } from 'react-router';
+import { useLanguage } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
 import { LanguageChoice } from './language-choice.tsx';
+import { Menu } from './menu.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PasskeyReminder } from './passkey-reminder.tsx';
-import { WaitingCount } from './waiting-count.tsx';
 
 interface Props {
   me: { role: Role; passkeys: number };
@@ -47,37 +45,6 @@ export function Shell({ me, children }: Props) {
       </div>
       <Main className="flex-1">{children}</Main>
     </div>
-  );
-}
-
-function Menu({ role }: { role: Role }) {
-  const { t } = useLanguage();
-  const pages: { to: string; words: MessageId; shown: boolean }[] = [
-    { to: PATHS.overview, words: 'nav.overview', shown: true },
-    { to: PATHS.quarantine, words: 'nav.quarantine', shown: MAY_DECIDE.includes(role) },
-    { to: PATHS.texts, words: 'nav.texts', shown: MAY_READ_TEXTS.includes(role) },
-    { to: PATHS.people, words: 'nav.people', shown: role === 'admin' },
-    { to: PATHS.account, words: 'nav.account', shown: true },
-  ];
-  return (
-    <nav aria-label={t('nav.label')} className="-mx-3 w-full lg:mx-0 lg:w-auto lg:grow">
-      <ul className="flex flex-wrap">
-        {pages
-          .filter(({ shown }) => shown)
-          .map(({ to, words }) => (
-            <li key={to}>
-              <NavLink
-                to={to}
-                end={to === PATHS.overview}
-                className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
-              >
-                {t(words)}
-                {to === PATHS.quarantine && <WaitingCount />}
-              </NavLink>
-            </li>
-          ))}
-      </ul>
-    </nav>
   );
 }
 

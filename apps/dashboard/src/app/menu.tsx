@@ -1,0 +1,68 @@
+import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
+import { MAY_DECIDE } from '@lantern/schemas/quarantine';
+import type { Role } from '@lantern/schemas/role';
+import { useState, type ReactNode } from 'react';
+import { NavLink, useLocation } from 'react-router';
+import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
+import { PATHS } from '../shared/paths.ts';
+import { WaitingCount } from './waiting-count.tsx';
+
+interface Entry {
+  to: string;
+  words: MessageId;
+  /** Whose menu it is in; absent: everyone's. */
+  roles?: readonly Role[];
+  /** Stands behind the words. */
+  mark?: ReactNode;
+}
+
+/** The desk's pages, in the order of how often they are needed. */
+const ENTRIES: readonly Entry[] = [
+  { to: PATHS.overview, words: 'nav.overview' },
+  { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
+  { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
+  { to: PATHS.people, words: 'nav.people', roles: ['admin'] },
+  { to: PATHS.account, words: 'nav.account' },
+];
+
+/** The way to every page of one's role: a row on a wide screen, behind a button on a narrow one. */
+export function Menu({ role }: { role: Role }) {
+  const { t } = useLanguage();
+  const { pathname } = useLocation();
+  // Where it was opened: another page closes it.
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const open = openAt === pathname;
+  return (
+    <nav aria-label={t('nav.label')} className="-mx-3 w-full lg:mx-0 lg:w-auto lg:grow">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls="menu"
+        className="flex min-h-touch items-center gap-2 px-3 font-semibold lg:hidden"
+        onClick={() => setOpenAt(open ? null : pathname)}
+      >
+        <span aria-hidden>{open ? '✕' : '☰'}</span>
+        {t('nav.label')}
+      </button>
+      <ul
+        id="menu"
+        className={`flex-col lg:flex lg:flex-row lg:flex-wrap ${open ? 'flex' : 'hidden'}`}
+      >
+        {ENTRIES.filter(({ roles }) => !roles || roles.includes(role)).map(
+          ({ to, words, mark }) => (
+            <li key={to}>
+              <NavLink
+                to={to}
+                end={to === PATHS.overview}
+                className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
+              >
+                {t(words)}
+                {mark}
+              </NavLink>
+            </li>
+          ),
+        )}
+      </ul>
+    </nav>
+  );
+}
