@@ -18,6 +18,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   'petition-closed': 409,
   'petition-not-open': 409,
+  'petition-paused': 409,
   'text-changed': 409,
   'token-invalid': 410,
   'token-expired': 410,

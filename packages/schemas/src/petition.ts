@@ -11,8 +11,11 @@ export const editionSlugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u, 
 /** `?edition=SLUG`; absent is the current edition, one that does not exist is `edition-unknown`. */
 export const editionInputSchema = z.object({ edition: z.string().max(200).optional() });
 
-/** `upcoming`: not yet open, or no approved text; `open`: signatures are taken; `closed`: no more. */
-export const PETITION_PHASES = ['upcoming', 'open', 'closed'] as const;
+/**
+ * `upcoming`: not yet open, or no approved text; `open`: signatures are taken; `paused`: it is open, but
+ * staff have stopped taking new ones for a while; `closed`: no more.
+ */
+export const PETITION_PHASES = ['upcoming', 'open', 'paused', 'closed'] as const;
 export const petitionPhaseSchema = z.enum(PETITION_PHASES);
 export type PetitionPhase = z.infer<typeof petitionPhaseSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
-import { editionInputSchema } from './petition.ts';
+import { editionInputSchema, petitionPhaseSchema } from './petition.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const count = z.number().int().nonnegative();
@@ -21,6 +21,8 @@ export const petitionJsonSchema = z.object({
   total: count,
   version,
   textHash: z.record(z.string(), z.string()),
+  /** Whether it takes signatures now, as a whole; `paused` means that it will again. */
+  phase: petitionPhaseSchema,
 });
 export type PetitionJson = z.infer<typeof petitionJsonSchema>;
 

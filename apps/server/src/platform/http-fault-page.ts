@@ -13,6 +13,11 @@ const WORDS = {
     ko: '페이지를 찾을 수 없습니다.',
     'zh-Hans': '找不到此页面。',
   },
+  paused: {
+    en: 'Signing is paused for now. Please come back later.',
+    ko: '지금은 서명 접수를 잠시 멈추었습니다. 나중에 다시 찾아 주세요.',
+    'zh-Hans': '签名目前暂停，请稍后再来。',
+  },
   later: {
     en: 'Please try again in a moment.',
     ko: '잠시 후 다시 시도해 주세요.',
@@ -30,7 +35,7 @@ const WORDS = {
  * public site's own pages cannot be drawn. `hint` is text for whoever runs the server.
  */
 export function faultPage(body: ErrorBody, status: number, hint = ''): string {
-  const words = WORDS[wordsFor(status)];
+  const words = WORDS[wordsFor(body, status)];
   const lines = LOCALES.map((locale) => `<p lang="${locale}">${words[locale]}</p>`);
   const about = [hint, `${status} ${body.code}`, body.requestId ?? ''].filter(
     (line) => line !== '',
@@ -42,7 +47,8 @@ export function faultPage(body: ErrorBody, status: number, hint = ''): string {
   ].join('');
 }
 
-function wordsFor(status: number): keyof typeof WORDS {
+function wordsFor({ code }: ErrorBody, status: number): keyof typeof WORDS {
+  if (code === 'petition-paused') return 'paused';
   if (status === 404) return 'missing';
   if (status === 429 || status === 503) return 'later';
   return status >= 500 ? 'broken' : 'refused';

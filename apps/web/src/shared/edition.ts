@@ -1,3 +1,4 @@
+import type { PetitionPhase } from '@lantern/schemas/petition';
 import { createContext, use } from 'react';
 
 /** Dates in words, in the edition's zone, written by the server (two ICU versions may differ). */
@@ -14,7 +15,7 @@ export interface Edition {
   /** Its slug if the address named it, to be kept in links; null for the current one. */
   asked: string | null;
   kind: 'real' | 'rehearsal';
-  phase: 'upcoming' | 'open' | 'closed';
+  phase: PetitionPhase;
   /** Names the text this page asks to sign. */
   textHash: string;
   dates: WrittenDates;

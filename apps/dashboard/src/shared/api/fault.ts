@@ -31,6 +31,7 @@ const WORDS = {
   conflict: 'fault.conflict',
   'petition-closed': 'fault.conflict',
   'petition-not-open': 'fault.conflict',
+  'petition-paused': 'fault.paused',
   'text-changed': 'fault.conflict',
   'token-invalid': 'fault.link',
   'token-expired': 'fault.link',

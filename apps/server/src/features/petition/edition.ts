@@ -15,6 +15,12 @@ export interface Edition {
   deliversAt: Date;
   goal: number;
   isCurrent: boolean;
+  /** Staff take no new signatures for a while; what was submitted before goes its way. */
+  collectionPaused: boolean;
+  /** No news leaves. */
+  newsPaused: boolean;
+  /** The public list of supporters shows nobody. */
+  supportersHidden: boolean;
   /** The text in force per language: the newest approved version; a language without one is absent. */
   texts: Partial<Record<Locale, PublishedText>>;
 }
@@ -33,10 +39,12 @@ export interface PublishedText {
 
 /**
  * Where the petition stands at `now`, as a whole or in one language. It opens at `opensAt`, but not
- * before a person has approved a text, and takes no signature from `closesAt` on.
+ * before a person has approved a text, and takes no signature from `closesAt` on. Only what would be open
+ * can be paused.
  */
 export function phaseOf(edition: Edition, now: Date, locale?: Locale): PetitionPhase {
   if (now >= edition.closesAt) return 'closed';
   const approved = locale ? edition.texts[locale] : Object.values(edition.texts)[0];
-  return approved && now >= edition.opensAt ? 'open' : 'upcoming';
+  if (!approved || now < edition.opensAt) return 'upcoming';
+  return edition.collectionPaused ? 'paused' : 'open';
 }

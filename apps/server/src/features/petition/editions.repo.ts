@@ -11,6 +11,8 @@ const READ_EDITIONS = `
   SELECT e.id, e.slug, e.kind::text AS kind, e.date::text AS date, e.timezone,
     e.opens_at AS "opensAt", e.closes_at AS "closesAt", e.delivers_at AS "deliversAt",
     e.goal, e.is_current AS "isCurrent",
+    e.collection_paused AS "collectionPaused", e.news_paused AS "newsPaused",
+    e.supporters_hidden AS "supportersHidden",
     coalesce((
       SELECT json_agg(t) FROM (
         SELECT DISTINCT ON (locale) locale, id, version, title, addressee, body, hash

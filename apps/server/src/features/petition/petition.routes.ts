@@ -16,7 +16,8 @@ export function registerPetitionRoutes(app: FastifyInstance, service: PetitionSe
 
 /** One row per language. */
 function petitionTable(petition: PetitionJson): CsvTable {
-  const { edition, kind, opensAt, closesAt, deliversAt, timezone, goal, total, version } = petition;
+  const { edition, kind, opensAt, closesAt, deliversAt, timezone, goal } = petition;
+  const { total, version, phase } = petition;
   return {
     columns: [
       'locale',
@@ -31,6 +32,7 @@ function petitionTable(petition: PetitionJson): CsvTable {
       'goal',
       'total',
       'version',
+      'phase',
     ],
     rows: petition.locales.map((locale) => [
       locale,
@@ -45,6 +47,7 @@ function petitionTable(petition: PetitionJson): CsvTable {
       goal,
       total,
       version,
+      phase,
     ]),
   };
 }

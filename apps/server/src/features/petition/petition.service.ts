@@ -22,9 +22,11 @@ export function createPetitionService(deps: PetitionDeps): PetitionService {
       pageOf(await editions.editionFor(edition), locale, clock.now()),
     publicJson: async (slug) => {
       const edition = await editions.editionFor(slug);
-      return answers.get(edition.id, async () =>
-        jsonOf(edition, await deps.readNumbers(edition.id)),
-      );
+      // The cache keeps the first caller's read: it must look the edition up, not hold it.
+      return answers.get(edition.id, async () => {
+        const now = (await editions.editionById(edition.id)) ?? edition;
+        return jsonOf(now, { ...(await deps.readNumbers(edition.id)), at: clock.now() });
+      });
     },
     texts: async (slug) => textsWithNames(deps, (await editions.editionFor(slug)).id),
     ...createTextsService(deps),
@@ -73,7 +75,14 @@ function pageOf(edition: Edition, locale: Locale, now: Date): PetitionPage {
 
 const NO_TEXT = { title: '', addressee: '', body: '', hash: '', version: 0 } as const;
 
-function jsonOf(edition: Edition, numbers: { total: number; version: number }): PetitionJson {
+interface Numbers {
+  total: number;
+  version: number;
+  /** When the phase is told. */
+  at: Date;
+}
+
+function jsonOf(edition: Edition, numbers: Numbers): PetitionJson {
   const texts = localesOf(edition).map((locale) => [locale, edition.texts[locale]] as const);
   return {
     edition: edition.slug,
@@ -86,6 +95,7 @@ function jsonOf(edition: Edition, numbers: { total: number; version: number }): 
     total: numbers.total,
     version: numbers.version,
     textHash: Object.fromEntries(texts.map(([locale, text]) => [locale, text?.hash ?? ''])),
+    phase: phaseOf(edition, numbers.at),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
+import type { PetitionPhase } from '@lantern/schemas/petition';
 import type { Channel } from '@lantern/schemas/signature';
 import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock.ts';
@@ -10,7 +11,7 @@ import type { SigningMetrics } from './signing.metrics.ts';
 /** What signing asks of the petition. */
 export interface PetitionSeam {
   /** The current edition, or the one named by its slug; throws `edition-unknown`. */
-  edition(slug?: string): Promise<{ id: string; phase: 'upcoming' | 'open' | 'closed' }>;
+  edition(slug?: string): Promise<{ id: string; phase: PetitionPhase }>;
   /** The text in force in a language if its hash is this one; else null. */
   textInForce(editionId: string, locale: Locale, hash: string): Promise<{ id: string } | null>;
   /** Locks texts at their first signature; in the signature's transaction. */

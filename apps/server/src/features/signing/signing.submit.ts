@@ -39,7 +39,7 @@ export function createSubmit(deps: SigningDeps) {
 
   /**
    * Stores a pending signature and queues its mail. Throws `petition-closed`, `petition-not-open`,
-   * `text-changed`, `invalid-input` (city), `too-many-requests`, `unavailable`.
+   * `petition-paused`, `text-changed`, `invalid-input` (city), `too-many-requests`, `unavailable`.
    */
   const submit = async (submission: Submission, origin: Origin): Promise<SubmitAnswered> => {
     const edition = await whenDatabaseFails(deps.petition.edition(origin.edition));
@@ -62,14 +62,27 @@ export function createSubmit(deps: SigningDeps) {
 
 type Edition = Awaited<ReturnType<PetitionSeam['edition']>>;
 
+/** Only new submissions are refused while it is paused: confirming, correcting and withdrawing go on. */
+function refuseUnlessOpen(phase: Edition['phase']): void {
+  switch (phase) {
+    case 'open':
+      return;
+    case 'upcoming':
+      throw new DomainError('petition-not-open');
+    case 'paused':
+      throw new DomainError('petition-paused');
+    case 'closed':
+      throw new DomainError('petition-closed');
+  }
+}
+
 /** The text that was shown must be the one in force. */
 async function signableText(
   petition: PetitionSeam,
   { id, phase }: Edition,
   { locale, textHash }: Submission,
 ): Promise<string> {
-  if (phase === 'closed') throw new DomainError('petition-closed');
-  if (phase === 'upcoming') throw new DomainError('petition-not-open');
+  refuseUnlessOpen(phase);
   const text = await petition.textInForce(id, locale, textHash);
   if (!text) throw new DomainError('text-changed');
   return text.id;

@@ -7,7 +7,7 @@ import { useLanguage } from '../../shared/i18n/translate.ts';
 import { LiveTotal } from '../../shared/live-total.tsx';
 import { pathTo } from '../../shared/paths.ts';
 import type { Route } from './+types/home.ts';
-import { Closed, Upcoming } from './not-open.tsx';
+import { Closed, Paused, Upcoming } from './not-open.tsx';
 import { cityOptions, countryOptions } from './options.server.ts';
 import { SignForm } from './sign-form.tsx';
 import { TheDay } from './the-day.tsx';
@@ -37,6 +37,8 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useLanguage();
   const { phase } = useEdition();
+  // A form refused by a pause comes back filled in, to be sent once signing goes on.
+  const signs = phase === 'open' || (phase === 'paused' && loaderData.formState !== null);
   return (
     <>
       <title>{`${t('home.title')} · ${t('site.name')}`}</title>
@@ -49,8 +51,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           <LiveTotal initial={loaderData.count} className="mt-3 lg:mt-8" />
         </div>
         <div className="mt-4 max-w-reading md:mt-8 lg:row-span-2 lg:mt-0">
-          {phase === 'open' && <SignForm {...loaderData} />}
+          {signs && <SignForm {...loaderData} />}
           {phase === 'upcoming' && <Upcoming />}
+          {phase === 'paused' && !signs && <Paused />}
           {phase === 'closed' && <Closed />}
         </div>
         <Why />

@@ -22,6 +22,17 @@ export function Upcoming() {
   );
 }
 
+/** In place of the form, while staff take no new signatures for a while. */
+export function Paused() {
+  const { t } = useLanguage();
+  return (
+    <Notice tone="warm" title={t('paused.title')}>
+      <p>{t('paused.text')}</p>
+      <ReadText />
+    </Notice>
+  );
+}
+
 /** In place of the form, once the petition has closed. */
 export function Closed() {
   const { t } = useLanguage();
