@@ -3,12 +3,20 @@ import type { Messages } from '@lingui/core';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
-import { LanguageContext, languageOf } from './shared/i18n/translate.ts';
+import { StepWordsContext } from './features/signing/step-words.ts';
+import { LanguageContext, languageOf, translatorOf } from './shared/i18n/translate.ts';
 
 const CATALOGUES = {
   en: () => import('./locales/en.json'),
   ko: () => import('./locales/ko.json'),
   'zh-Hans': () => import('./locales/zh-Hans.json'),
+} satisfies Record<Locale, () => Promise<{ default: Messages }>>;
+
+/** The pages after the form; see step-words.ts. */
+const STEP_CATALOGUES = {
+  en: () => import('./features/signing/locales/en.json'),
+  ko: () => import('./features/signing/locales/ko.json'),
+  'zh-Hans': () => import('./features/signing/locales/zh-Hans.json'),
 } satisfies Record<Locale, () => Promise<{ default: Messages }>>;
 
 const shown = document.documentElement.lang;
@@ -18,14 +26,22 @@ const locale = shown === 'ko' || shown === 'zh-Hans' ? shown : 'en';
 if (location.pathname.startsWith('/api/'))
   history.replaceState(null, '', `/${locale}${location.search}`);
 
-const language = languageOf(locale, (await CATALOGUES[locale]()).default);
+const isStep = /\/petition\/(?!counting)/u.test(location.pathname);
+const [site, steps] = await Promise.all([
+  CATALOGUES[locale](),
+  isStep ? STEP_CATALOGUES[locale]() : null,
+]);
+const language = languageOf(locale, site.default);
+const stepWords = steps && translatorOf(locale, steps.default);
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
       <LanguageContext value={language}>
-        <HydratedRouter />
+        <StepWordsContext value={stepWords}>
+          <HydratedRouter />
+        </StepWordsContext>
       </LanguageContext>
     </StrictMode>,
   );

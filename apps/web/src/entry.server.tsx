@@ -5,6 +5,8 @@ import {
   type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from 'react-router';
+import { stepWords } from './features/signing/step-words.server.ts';
+import { StepWordsContext } from './features/signing/step-words.ts';
 import { requestContext, writtenOnceContext } from './shared/api/load-context.ts';
 import { languageFor } from './shared/i18n/catalogues.server.ts';
 import { localeOfRequest } from './shared/i18n/locale-of-request.ts';
@@ -25,9 +27,11 @@ export default async function handleRequest(
   const language = languageFor(localeOfRequest(request));
   const body = await renderToReadableStream(
     <LanguageContext value={language}>
-      <WrittenOnceContext value={loadContext.get(writtenOnceContext)}>
-        <ServerRouter context={router} url={request.url} />
-      </WrittenOnceContext>
+      <StepWordsContext value={stepWords(language.locale).t}>
+        <WrittenOnceContext value={loadContext.get(writtenOnceContext)}>
+          <ServerRouter context={router} url={request.url} />
+        </WrittenOnceContext>
+      </StepWordsContext>
     </LanguageContext>,
     // One piece: large boundaries would otherwise be moved into place by further inline scripts.
     { signal: AbortSignal.timeout(RENDER_TIMEOUT_MS), progressiveChunkSize: Infinity },

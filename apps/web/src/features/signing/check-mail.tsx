@@ -2,7 +2,6 @@ import { data, redirect } from 'react-router';
 import { Notice } from '@lantern/ui/notice';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam } from '../../shared/api/loading.ts';
-import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
 import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/check-mail.ts';
@@ -10,6 +9,7 @@ import { checkMailAction } from './check-mail.server.ts';
 import { AmendForm, CodeForm, ResendForm } from './check-mail-forms.tsx';
 import { LinkStory } from './link-story.tsx';
 import { inspectAmend } from './inspect-link.server.ts';
+import { useStepWords } from './step-words.ts';
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const token = url.searchParams.get('token');
@@ -35,21 +35,31 @@ function secondsUntil(iso: string | null): number {
 export const action = checkMailAction;
 
 export default function CheckMail({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useLanguage();
+  const step = useStepWords();
   const { token, maskedEmail } = loaderData;
   if (actionData && 'state' in actionData)
     return <LinkStory state={actionData.state} number={null} />;
   return (
-    <ReadingPage title={t('check.title')} unlisted>
-      <Notice id="resent" className="hidden target:block" tone="warm" title={t('check.resent')} />
-      <Notice id="changed" className="hidden target:block" tone="warm" title={t('check.changed')} />
+    <ReadingPage title={step('check.title')} unlisted>
+      <Notice
+        id="resent"
+        className="hidden target:block"
+        tone="warm"
+        title={step('check.resent')}
+      />
+      <Notice
+        id="changed"
+        className="hidden target:block"
+        tone="warm"
+        title={step('check.changed')}
+      />
       <p className="text-lg">
-        {maskedEmail ? t('check.sent-to', { email: maskedEmail }) : t('check.sent')}
+        {maskedEmail ? step('check.sent-to', { email: maskedEmail }) : step('check.sent')}
       </p>
       <CodeForm token={token} answer={actionData} />
       <section className="border-t border-line pt-6">
-        <h2 className="text-xl">{t('check.missing')}</h2>
-        <p className="mt-2 text-muted">{t('check.spam')}</p>
+        <h2 className="text-xl">{step('check.missing')}</h2>
+        <p className="mt-2 text-muted">{step('check.spam')}</p>
         {token && (
           <>
             <ResendForm {...loaderData} token={token} answer={actionData} />

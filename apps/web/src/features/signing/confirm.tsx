@@ -5,7 +5,6 @@ import { data } from 'react-router';
 import { faultOf, refused } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam } from '../../shared/api/loading.ts';
-import { useLanguage } from '../../shared/i18n/translate.ts';
 import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Route } from './+types/confirm.ts';
 import { CodeForm } from './check-mail-forms.tsx';
@@ -14,6 +13,7 @@ import { FormTrouble } from './form-trouble.tsx';
 import { LinkStory } from './link-story.tsx';
 import { inspectLink } from './inspect-link.server.ts';
 import { toOutcome } from './outcome.ts';
+import { useStepWords } from './step-words.ts';
 
 /** Shows a button and changes nothing: mail scanners open links too. */
 export async function loader({ context, url }: Route.LoaderArgs) {
@@ -41,7 +41,7 @@ export async function action({ request, params, context, url }: Route.ActionArgs
 }
 
 export default function Confirm({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useLanguage();
+  const step = useStepWords();
   const { token, state, number } = loaderData;
   if (actionData && 'state' in actionData)
     return <LinkStory state={actionData.state} number={null} />;
@@ -51,26 +51,26 @@ export default function Confirm({ loaderData, actionData }: Route.ComponentProps
   if (actionData?.byCode) return <CodeAgain answer={{ ...actionData, intent: 'code' }} />;
   if (state !== 'pending') return <LinkStory state={state} number={number} />;
   return (
-    <ReadingPage title={t('confirm.title')} unlisted>
+    <ReadingPage title={step('confirm.title')} unlisted>
       <FormTrouble trouble={actionData?.fault ?? null} />
-      <p>{t('confirm.text')}</p>
+      <p>{step('confirm.text')}</p>
       <form method="post">
         <input type="hidden" name="token" value={token} />
         <Button type="submit" className="min-h-14 w-full text-lg sm:w-auto sm:px-8">
           <Flame className="h-5 w-4" />
-          {t('confirm.button')}
+          {step('confirm.button')}
         </Button>
       </form>
-      <p className="text-[0.9375rem] text-muted">{t('confirm.not-you')}</p>
+      <p className="text-[0.9375rem] text-muted">{step('confirm.not-you')}</p>
     </ReadingPage>
   );
 }
 
 /** The address and the code once more, with what was wrong. */
 function CodeAgain({ answer }: Pick<ComponentProps<typeof CodeForm>, 'answer'>) {
-  const { t } = useLanguage();
+  const step = useStepWords();
   return (
-    <ReadingPage title={t('check.title')} unlisted>
+    <ReadingPage title={step('check.title')} unlisted>
       <CodeForm token={null} answer={answer} />
     </ReadingPage>
   );

@@ -10,6 +10,7 @@ import { inspectOutcome } from './inspect-link.server.ts';
 import { LinkStory } from './link-story.tsx';
 import { Share } from './share.tsx';
 import { useTokenLeavesAddress } from './use-token-leaves-address.ts';
+import { useStepWords } from './step-words.ts';
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const api = context.get(apiContext);
@@ -24,6 +25,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
 
 export default function ThankYou({ loaderData }: Route.ComponentProps) {
   const { locale, t } = useLanguage();
+  const step = useStepWords();
   const { asked } = useEdition();
   useTokenLeavesAddress();
   const { state, number, count, shared } = loaderData;
@@ -32,23 +34,23 @@ export default function ThankYou({ loaderData }: Route.ComponentProps) {
   return (
     <section className="room-night night-sky -mb-px">
       <div className="mx-auto w-full max-w-reading px-5 pb-20 pt-12 md:pt-20">
-        <title>{`${t('thanks.title')} · ${t('site.name')}`}</title>
+        <title>{`${step('thanks.title')} · ${t('site.name')}`}</title>
         <meta name="robots" content="noindex" />
         <Flame className="h-20 w-14" />
         <h1 className="mt-6 text-[2rem] md:text-[3.25rem]">
-          <span className="block">{t('thanks.title')}</span>
-          <span className="block">{t('thanks.lit')}</span>
+          <span className="block">{step('thanks.title')}</span>
+          <span className="block">{step('thanks.lit')}</span>
         </h1>
         {state === 'confirmed' && number !== null && (
           <p className="mt-4 font-serif text-xl text-accent" data-testid="signer-number">
-            {t('thanks.number', { number: new Intl.NumberFormat(locale).format(number) })}
+            {step('thanks.number', { number: new Intl.NumberFormat(locale).format(number) })}
           </p>
         )}
         <LiveTotal initial={count} className="mt-8" />
-        <p className="mt-8 text-[1.0625rem]">{t('thanks.text')}</p>
+        <p className="mt-8 text-[1.0625rem]">{step('thanks.text')}</p>
         <Share address={shared} />
         <p className="mt-10 text-muted">
-          {t('thanks.mind')}
+          {step('thanks.mind')}
           <a
             className="mt-1 flex min-h-touch items-center text-text underline"
             href={pathTo(locale, '/petition', { edition: asked })}

@@ -1,10 +1,10 @@
 import type { LinkState } from '@lantern/schemas/signature';
 import { Button } from '@lantern/ui/button';
-import { useLanguage } from '../../shared/i18n/translate.ts';
 import { ReadingPage } from '../../shared/reading-page.tsx';
 import type { Fault } from '../../shared/api/fault.ts';
 import { FormTrouble } from './form-trouble.tsx';
 import { LinkStory } from './link-story.tsx';
+import { useStepWords } from './step-words.ts';
 
 /** What a signer can take back by themselves. */
 export type Undo = 'withdraw' | 'erase' | 'unsubscribe';
@@ -18,15 +18,15 @@ interface Props {
 
 /** Says what will follow, asks for one press, says that it is done. */
 export function UndoPage({ undo, token, state, answer }: Props) {
-  const { t } = useLanguage();
+  const step = useStepWords();
   if (answer?.done) return <Done undo={undo} />;
   if (state === 'gone') return <LinkStory state="gone" number={null} />;
   if (undo === 'withdraw' && state === 'withdrawn') return <Done undo={undo} />;
   return (
-    <ReadingPage title={t(`${undo}.title`)} unlisted>
+    <ReadingPage title={step(`${undo}.title`)} unlisted>
       <FormTrouble trouble={answer?.fault ?? null} />
-      <p>{t(`${undo}.text`)}</p>
-      <p className="text-muted">{t(`${undo}.after`)}</p>
+      <p>{step(`${undo}.text`)}</p>
+      <p className="text-muted">{step(`${undo}.after`)}</p>
       <form method="post">
         <input type="hidden" name="token" value={token} />
         <Button
@@ -34,7 +34,7 @@ export function UndoPage({ undo, token, state, answer }: Props) {
           look={undo === 'unsubscribe' ? 'primary' : 'danger'}
           className="w-full sm:w-auto"
         >
-          {t(`${undo}.button`)}
+          {step(`${undo}.button`)}
         </Button>
       </form>
     </ReadingPage>
@@ -42,10 +42,10 @@ export function UndoPage({ undo, token, state, answer }: Props) {
 }
 
 function Done({ undo }: { undo: Undo }) {
-  const { t } = useLanguage();
+  const step = useStepWords();
   return (
-    <ReadingPage title={t(`${undo}.done-title`)} unlisted>
-      <output className="block">{t(`${undo}.done-text`)}</output>
+    <ReadingPage title={step(`${undo}.done-title`)} unlisted>
+      <output className="block">{step(`${undo}.done-text`)}</output>
     </ReadingPage>
   );
 }

@@ -7,18 +7,26 @@ import type en from '../../locales/en.json';
 type MessageId = keyof typeof en;
 
 /** Gives the message of `id`, with its arguments filled in. */
-type Translate = (id: MessageId, values?: Record<string, string | number>) => string;
+export type Translate<Id extends string> = (
+  id: Id,
+  values?: Record<string, string | number>,
+) => string;
 
 /** The page's language and its messages. */
 export interface Language {
   locale: Locale;
-  t: Translate;
+  t: Translate<MessageId>;
 }
 
-/** Makes a language out of its catalogue. */
-export function languageOf(locale: Locale, messages: Messages): Language {
+/** Makes a catalogue speak. */
+export function translatorOf<Id extends string>(locale: Locale, messages: Messages): Translate<Id> {
   const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-  return { locale, t: (id, values) => i18n._(id, values) };
+  return (id, values) => i18n._(id, values);
+}
+
+/** Makes a language out of the site's catalogue. */
+export function languageOf(locale: Locale, messages: Messages): Language {
+  return { locale, t: translatorOf(locale, messages) };
 }
 
 export const LanguageContext = createContext<Language | null>(null);

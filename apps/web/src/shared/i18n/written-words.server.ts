@@ -1,10 +1,11 @@
 import type { Locale } from '@lantern/schemas/locale';
-import { setupI18n, type Messages } from '@lingui/core';
+import type { Messages } from '@lingui/core';
+import { translatorOf, type Translate } from './translate.ts';
 
 /** The messages of one language, of a catalogue that only the server reads. */
 export interface WrittenWords<Id extends string> {
   locale: Locale;
-  t: (id: Id, values?: Record<string, string | number>) => string;
+  t: Translate<Id>;
 }
 
 /**
@@ -17,8 +18,7 @@ export function writtenWords<Id extends string>(
   const wordsOf = (locale: Locale): WrittenWords<Id> => {
     // The build has compiled the messages; JSON's own type does not know.
     const messages = catalogues[locale] as Messages;
-    const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-    return { locale, t: (id, values) => i18n._(id, values) };
+    return { locale, t: translatorOf(locale, messages) };
   };
   const words = { en: wordsOf('en'), ko: wordsOf('ko'), 'zh-Hans': wordsOf('zh-Hans') };
   return (locale) => words[locale];
