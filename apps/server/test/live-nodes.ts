@@ -191,6 +191,12 @@ export function listenAt(origin: string, headers: Record<string, string> = {}): 
 /** Headers of a browser signed in as this account. */
 export function signIn(stage: Stage, accountId: string): Record<string, string> {
   const cookie = `session=${accountId}`;
-  stage.sessions.set(cookie, { accountId, role: 'admin', sessionId: `of-${accountId}` });
+  stage.sessions.set(cookie, {
+    accountId,
+    role: 'admin',
+    sessionId: `of-${accountId}`,
+    partnerId: null,
+    fresh: true,
+  });
   return { cookie, origin: ORIGIN };
 }

@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   'not-found': 404,
   'method-not-allowed': 405,
   'not-signed-in': 401,
+  /** Signed in, but longer ago than this act allows: prove it with a passkey and send it again. */
+  'sign-in-again': 401,
   forbidden: 403,
   'account-frozen': 403,
   'host-refused': 403,

@@ -9,9 +9,10 @@ import { LanguageChoice } from './language-choice.tsx';
 import { Menu } from './menu.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PasskeyReminder } from './passkey-reminder.tsx';
+import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
 
 interface Props {
-  me: { role: Role; passkeys: number };
+  me: { accountId: string; role: Role; passkeys: number };
   children: ReactNode;
 }
 
@@ -44,6 +45,7 @@ export function Shell({ me, children }: Props) {
         {me.passkeys < 2 && pathname !== PATHS.secondPasskey && <PasskeyReminder />}
       </div>
       <Main className="flex-1">{children}</Main>
+      <SignInAgainDialog accountId={me.accountId} />
     </div>
   );
 }

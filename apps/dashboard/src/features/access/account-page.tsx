@@ -16,7 +16,7 @@ export default function AccountPage() {
       <p className="mt-2 wrap-anywhere text-muted">{me.data?.email}</p>
       <Section id="passkeys" title={t('account.passkeys')} lead={t('account.passkeys-lead')}>
         <PasskeyList />
-        <AddPasskey freshUntil={me.data?.freshUntil ?? null} />
+        <AddPasskey />
       </Section>
       <Section id="sessions" title={t('account.sessions')} lead={t('account.sessions-lead')}>
         <SessionList />

@@ -17,6 +17,8 @@ export type CeremonyOutcome = CeremonyFault | null;
 
 /** Where the one-time link's token goes: in a header, for addresses are written to logs. */
 const INVITATION_HEADER = 'x-lantern-invitation';
+/** Whose session is to become fresh. */
+const AGAIN_HEADER = 'x-lantern-again';
 
 /**
  * Makes a passkey on this device and registers it: for the invited account, which is then signed in,
@@ -41,14 +43,18 @@ export function registerPasskey({
   });
 }
 
-/** Signs in with a passkey of this site, whichever the person picks. */
-export function signIn(): Promise<CeremonyOutcome> {
+/**
+ * Signs in with a passkey of this site, whichever the person picks. `again`: the account that is signed in
+ * and only proves itself; a passkey of another one is `forbidden`.
+ */
+export function signIn({ again }: { again?: string } = {}): Promise<CeremonyOutcome> {
+  const headers = again ? { [AGAIN_HEADER]: again } : {};
   return ceremony(async () => {
     const optionsJSON = await call<PublicKeyCredentialRequestOptionsJSON>(
       '/passkey/generate-authenticate-options',
     );
     const response = await startAuthentication({ optionsJSON });
-    await call('/passkey/verify-authentication', { body: { response } });
+    await call('/passkey/verify-authentication', { headers, body: { response } });
   });
 }
 

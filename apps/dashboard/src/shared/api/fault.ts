@@ -25,6 +25,7 @@ const WORDS = {
   'not-found': 'fault.gone',
   'method-not-allowed': 'fault.internal',
   'not-signed-in': 'fault.signed-out',
+  'sign-in-again': 'fault.sign-in-again',
   forbidden: 'fault.forbidden',
   'account-frozen': 'fault.frozen',
   'host-refused': 'fault.forbidden',

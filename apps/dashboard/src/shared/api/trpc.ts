@@ -3,13 +3,14 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { faultOf } from './fault.ts';
+import { signInAgainLink, type SignInAgain } from './sign-in-again.ts';
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
 /** Questions are POSTs as well: what they ask with, an enrolment link's token too, stays out of addresses. */
-export const createClient = () =>
+export const createClient = (asking: Pick<SignInAgain, 'ask'>) =>
   createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: '/trpc', methodOverride: 'POST' })],
+    links: [signInAgainLink(asking), httpBatchLink({ url: '/trpc', methodOverride: 'POST' })],
   });
 
 /** Answers of the server are final; only a network that failed is tried again. */

@@ -68,6 +68,11 @@ export function createAccessRepo(pool: Pool) {
       return found.rows[0]?.createdAt ?? null;
     },
 
+    /** Ends one session, outside any command. */
+    endSession: async (id: string): Promise<void> => {
+      await pool.query('DELETE FROM sessions WHERE id = $1', [id]);
+    },
+
     endSessions: async (tx: Transaction, accountId: string): Promise<number> => {
       const ended = await tx.query('DELETE FROM sessions WHERE user_id = $1', [accountId]);
       return ended.rowCount ?? 0;

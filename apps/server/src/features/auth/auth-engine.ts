@@ -10,6 +10,8 @@ import { SESSION_SECONDS } from './auth.policy.ts';
 
 /** Where the enrolment page puts the link's token: a header, since addresses end up in logs. */
 export const INVITATION_HEADER = 'x-lantern-invitation';
+/** Where a page that asks for the passkey once more names the account it is for. */
+export const AGAIN_HEADER = 'x-lantern-again';
 /** How often a used session's end is moved, in seconds. */
 const SLIDE_SECONDS = 10 * 60;
 
@@ -32,8 +34,12 @@ export interface PasskeyGate {
     madeFor: string;
     userVerified: boolean;
   }): Promise<string>;
-  /** Lets a sign-in through, or throws. */
-  signIn(attempt: { credentialId: string; userVerified: boolean }): Promise<void>;
+  /** Lets a sign-in through, or throws. `again`: the account a page says is signed in already. */
+  signIn(attempt: {
+    credentialId: string;
+    userVerified: boolean;
+    again: string | null;
+  }): Promise<void>;
 }
 
 /**
@@ -62,6 +68,7 @@ export function createAuthEngine({ prisma, keyring, newId, publicOrigin, gate }:
       additionalFields: {
         role: { type: 'string', required: true, input: false },
         frozenAt: { type: 'date', required: false, input: false },
+        partnerId: { type: 'string', required: false, input: false },
       },
     },
     // Only POST /get-session moves the end, so that reading never writes.
@@ -118,11 +125,12 @@ function passkeyPlugin(origin: URL, gate: PasskeyGate) {
       }),
     },
     authentication: {
-      afterVerification: ({ verification, clientData }) =>
+      afterVerification: ({ ctx, verification, clientData }) =>
         coded(() =>
           gate.signIn({
             credentialId: clientData.id,
             userVerified: verification.authenticationInfo.userVerified,
+            again: ctx.headers?.get(AGAIN_HEADER) ?? null,
           }),
         ),
     },

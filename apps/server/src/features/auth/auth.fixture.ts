@@ -123,10 +123,12 @@ function createBrowser(app: ReturnType<typeof fastify>, origin: string) {
       const body = { response, name: 'Laptop', createSession: token !== undefined };
       return send('/passkey/verify-registration', { headers, body });
     },
-    signIn: async (device: SoftAuthenticator, site?: Partial<Site>) => {
+    /** `again`: the account a page says is signed in already. */
+    signIn: async (device: SoftAuthenticator, site?: Partial<Site>, again?: string) => {
       const begun = await send('/passkey/generate-authenticate-options');
       const response = device.signIn(begun.body, { origin, ...site });
-      return send('/passkey/verify-authentication', { body: { response } });
+      const headers: Record<string, string> = again ? { 'x-lantern-again': again } : {};
+      return send('/passkey/verify-authentication', { headers, body: { response } });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@lantern/schemas/error-codes';
 
-/** A session this young may add a passkey; an older one (a stolen one, say) signs in again first. */
+/** A session this young may do what a stolen one must not; an older one signs in again first. */
 export const FRESH_SESSION_MS = 10 * 60_000;
 /** How long an enrolment link works. */
 export const INVITATION_MS = 24 * 60 * 60_000;
@@ -21,7 +21,7 @@ export function refusalToRemove(passkeyId: string, own: readonly string[]): Erro
   return own.length === 1 ? 'conflict' : null;
 }
 
-/** Whether a session that began at `since` may still add a passkey. */
+/** Whether a session that began at `since` may still do what needs a fresh sign-in. */
 export function isFresh(since: Date, now: Date): boolean {
   return now.getTime() - since.getTime() <= FRESH_SESSION_MS;
 }

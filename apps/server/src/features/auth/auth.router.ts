@@ -1,7 +1,10 @@
-import { emailSchema } from '@lantern/schemas/signature';
-import { roleSchema } from '@lantern/schemas/role';
+import {
+  inviteInputSchema,
+  MAY_MANAGE_PEOPLE,
+  onAccountInputSchema,
+} from '@lantern/schemas/people';
 import { z } from 'zod';
-import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
+import { freshProcedureFor, procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
 import type { AuthService } from './auth.service.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
 import type { OwnAccessService } from './own-access.service.ts';
@@ -9,11 +12,11 @@ import { passkeyNameSchema } from './passkey-name.ts';
 
 const commandId = z.uuid();
 const id = z.string().min(1).max(64);
-// A wall's `screen` is a token, not a person, and is not enrolled.
-const invitableRole = roleSchema.exclude(['screen']);
 
 const signedIn = procedureFor('signed-in');
-const admin = procedureFor(['admin']);
+const freshlySignedIn = freshProcedureFor('signed-in');
+const admin = procedureFor(MAY_MANAGE_PEOPLE);
+const freshAdmin = freshProcedureFor(MAY_MANAGE_PEOPLE);
 
 export interface AuthRouterDeps {
   service: AuthService;
@@ -45,7 +48,7 @@ export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
         own.renamePasskey({ commandId, principal: ctx.principal }, passkey),
       ),
 
-    removePasskey: signedIn
+    removePasskey: freshlySignedIn
       .input(z.object({ commandId, id }))
       .mutation(({ ctx, input }) =>
         own.removePasskey({ commandId: input.commandId, principal: ctx.principal }, input.id),
@@ -59,14 +62,14 @@ export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
 
     people: admin.query(() => service.people()),
 
-    invite: admin
-      .input(z.object({ commandId, email: emailSchema, role: invitableRole }))
+    invite: freshAdmin
+      .input(inviteInputSchema)
       .mutation(({ ctx, input: { commandId, ...invitation } }) =>
         service.invite({ commandId, principal: ctx.principal }, invitation),
       ),
 
-    freeze: admin
-      .input(z.object({ commandId, accountId: id }))
+    freeze: freshAdmin
+      .input(onAccountInputSchema)
       .mutation(({ ctx, input }) =>
         service.freeze({ commandId: input.commandId, principal: ctx.principal }, input.accountId),
       ),

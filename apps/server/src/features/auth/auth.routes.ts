@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { toErrorBody } from '../../platform/trpc-errors.ts';
 import { DomainError } from '../../platform/domain-error.ts';
-import { INVITATION_HEADER, type AuthEngine } from './auth-engine.ts';
+import { AGAIN_HEADER, INVITATION_HEADER, type AuthEngine } from './auth-engine.ts';
 import type { AuthLimit } from './auth-limit.ts';
 import { passkeyNameSchema } from './passkey-name.ts';
 
@@ -12,6 +12,10 @@ export interface AuthRoutesDeps {
   publicOrigin: string;
   limit: AuthLimit;
   networkHashOf: (request: FastifyRequest) => Buffer;
+  /** Who sends a request; null for nobody. */
+  principalOf: (headers: { cookie?: string | undefined }) => Promise<{ sessionId: string } | null>;
+  /** Ends the session that signing in once more has replaced. */
+  endReplaced: (sessionId: string) => Promise<void>;
 }
 
 // Everything else better-auth could do stays unreachable.
@@ -26,7 +30,7 @@ const ENDPOINTS = [
 type Path = (typeof ENDPOINTS)[number][1];
 
 // No address and no user agent: what better-auth is not told it cannot keep.
-const PASSED_ON = ['cookie', 'origin', 'referer', 'content-type', INVITATION_HEADER];
+const PASSED_ON = ['cookie', 'origin', 'referer', 'content-type', INVITATION_HEADER, AGAIN_HEADER];
 const BODY_LIMIT = 64 * 1024;
 
 /** Mounts the passkey ceremonies on `/api/auth/…`. Answers 4xx with the shared error body. */
@@ -59,6 +63,10 @@ async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) 
   } catch {
     return refuse(reply, 'malformed-request');
   }
+  // better-auth begins another session at every sign-in and leaves the last one open, which would let a
+  // stolen copy of it live on for hours.
+  const replaced =
+    path === '/passkey/verify-authentication' ? await deps.principalOf(request.headers) : null;
   const answered = await deps.engine.handler(passedOn);
   for (const cookie of answered.headers.getSetCookie()) void reply.header('set-cookie', cookie);
   const body: unknown = await answered.json().catch(() => null);
@@ -67,6 +75,7 @@ async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) 
     request.log.warn({ path, code, status: answered.status }, 'passkey ceremony refused');
     return refuse(reply, code);
   }
+  if (replaced) await deps.endReplaced(replaced.sessionId);
   return reply.status(answered.status).send(told(path, body));
 }
 

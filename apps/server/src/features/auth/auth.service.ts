@@ -8,10 +8,12 @@ import type { AccountsRepo } from './accounts.repo.ts';
 import { FRESH_SESSION_MS, refusalToFreeze } from './auth.policy.ts';
 import { commandRunner, type Act, type RecordAct, type RunCommand } from './auth-commands.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
+import type { PeopleRepo } from './people.repo.ts';
 
 export interface AuthServiceDeps {
   clock: Clock;
   accounts: AccountsRepo;
+  people: PeopleRepo;
   access: AccessRepo;
   enrolment: EnrolmentService;
   runCommand: RunCommand;
@@ -28,7 +30,7 @@ export interface AuthServiceDeps {
 
 /** Who there is, who is let in, and who is shut out. */
 export function createAuthService(deps: AuthServiceDeps) {
-  const { accounts, access, clock } = deps;
+  const { accounts, people, access, clock } = deps;
   const run = commandRunner(deps.runCommand);
 
   return {
@@ -44,7 +46,7 @@ export function createAuthService(deps: AuthServiceDeps) {
     },
 
     people: async () =>
-      (await accounts.people()).map(({ createdAt, frozenAt, role, ...person }) => ({
+      (await people.people()).map(({ createdAt, frozenAt, role, ...person }) => ({
         ...person,
         role: roleSchema.parse(role),
         createdAt: createdAt.toISOString(),
@@ -52,15 +54,22 @@ export function createAuthService(deps: AuthServiceDeps) {
       })),
 
     /** Makes a one-time link for an address; it is shown to the admin once and mailed to nobody. */
-    invite: async (act: Act, { email, role }: { email: string; role: Role }) => {
+    invite: async (act: Act, { email, role, partnerId }: NewPerson) => {
       const actor = act.principal.accountId;
       // A repeat must not hand the link out again, so the stored answer goes without it.
       let url: string | null = null;
       const { expiresAt } = await run(
         act,
-        { name: 'auth.invite', body: { email, role } },
+        { name: 'auth.invite', body: { email, role, ...(partnerId && { partnerId }) } },
         async (tx) => {
-          const issued = await deps.enrolment.issue(tx, { email, role, createdBy: actor });
+          if (partnerId && !(await people.hasPartner(tx, partnerId)))
+            throw new DomainError('invalid-input', { fields: { partnerId: 'invalid' } });
+          const issued = await deps.enrolment.issue(tx, {
+            email,
+            role,
+            partnerId: partnerId ?? null,
+            createdBy: actor,
+          });
           url = issued.url;
           await deps.recordAct(tx, { actor, act: 'invite', details: { role } });
           return { expiresAt: issued.expiresAt.toISOString() };
@@ -77,10 +86,10 @@ export function createAuthService(deps: AuthServiceDeps) {
       const actor = act.principal.accountId;
       const editionId = await deps.currentEditionId();
       const answer = await run(act, { name: 'auth.freeze', body: { accountId } }, async (tx) => {
-        const refusal = refusalToFreeze(accountId, await accounts.lockActiveAdmins(tx));
+        const refusal = refusalToFreeze(accountId, await people.lockActiveAdmins(tx));
         if (refusal) throw new DomainError(refusal);
         const now = clock.now();
-        const isNews = await accounts.freeze(tx, { id: accountId, now });
+        const isNews = await people.freeze(tx, { id: accountId, now });
         if (!isNews && !(await accounts.byId(accountId, tx))) throw new DomainError('not-found');
         await access.endSessions(tx, accountId);
         if (isNews) {
@@ -93,5 +102,11 @@ export function createAuthService(deps: AuthServiceDeps) {
       return answer;
     },
   };
+}
+/** Whom an invitation is for; `partnerId` for a `partner`, and for nobody else. */
+export interface NewPerson {
+  email: string;
+  role: Role;
+  partnerId?: string | undefined;
 }
 export type AuthService = ReturnType<typeof createAuthService>;

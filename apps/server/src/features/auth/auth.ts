@@ -6,13 +6,15 @@ import type { Keyring } from '../../platform/keyring.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import { createAccessRepo } from './access.repo.ts';
 import { createAccountsRepo } from './accounts.repo.ts';
-import { createAuthEngine } from './auth-engine.ts';
+import { createAuthEngine, type AuthEngine } from './auth-engine.ts';
+import { isFresh } from './auth.policy.ts';
 import { createAuthLimit } from './auth-limit.ts';
 import type { RecordAct, RunCommand } from './auth-commands.ts';
 import { createAuthService } from './auth.service.ts';
 import { createEnrolmentService, ensureEnrolmentLink } from './enrolment.service.ts';
 import { createInvitationsRepo } from './invitations.repo.ts';
 import { createOwnAccessService } from './own-access.service.ts';
+import { createPeopleRepo } from './people.repo.ts';
 import { createPasskeyGate } from './passkey-gate.ts';
 
 export interface AuthDeps {
@@ -65,27 +67,16 @@ export function createAuth(deps: AuthDeps) {
   const gate = createPasskeyGate({
     accounts,
     enrolment,
-    clock,
-    sessionOf: (headers) => sessionOf(headers),
+    principalOf: (headers) => principalOf(headers),
   });
   const engine = createAuthEngine({ prisma: db.prisma, keyring, newId, publicOrigin, gate });
 
-  const sessionOf = async ({ cookie }: CookieHeaders) => {
-    if (!cookie) return null;
-    const found = await engine.api.getSession({ headers: new Headers({ cookie }) });
-    // A session written while its account was being frozen is nobody's.
-    if (!found || found.user.frozenAt) return null;
-    const principal: Principal = {
-      accountId: found.user.id,
-      role: roleSchema.parse(found.user.role),
-      sessionId: found.session.id,
-    };
-    return { principal, since: found.session.createdAt };
-  };
+  const principalOf = principalReader(engine, clock);
 
   const service = createAuthService({
     ...deps,
     accounts,
+    people: createPeopleRepo(db.pool),
     access,
     enrolment,
     announceFrozen: (tx, news) => announce(tx, { kind: 'account-frozen', ...news }),
@@ -98,12 +89,30 @@ export function createAuth(deps: AuthDeps) {
     own: createOwnAccessService({ ...deps, access }),
     limit: createAuthLimit(clock),
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
-    principalOf: async (headers: CookieHeaders): Promise<Principal | null> =>
-      (await sessionOf(headers))?.principal ?? null,
+    principalOf,
+    /** Ends the session that a passkey, shown once more, has replaced. */
+    endReplaced: (sessionId: string) => access.endSession(sessionId),
     /** While nobody can administer this installation: a fresh one-time link; else null. */
     ensureEnrolmentLink: () => ensureEnrolmentLink(enrolmentDeps, enrolment),
     /** Removes what has run out; to be called once an hour or so. */
     sweep: () => access.sweep(clock.now()),
+  };
+}
+
+/** Reads who sends a request from its session, which is looked up each time: a freeze works at once. */
+function principalReader(engine: Pick<AuthEngine, 'api'>, clock: Clock) {
+  return async ({ cookie }: CookieHeaders): Promise<Principal | null> => {
+    if (!cookie) return null;
+    const found = await engine.api.getSession({ headers: new Headers({ cookie }) });
+    // A session written while its account was being frozen is nobody's.
+    if (!found || found.user.frozenAt) return null;
+    return {
+      accountId: found.user.id,
+      role: roleSchema.parse(found.user.role),
+      sessionId: found.session.id,
+      partnerId: found.user.partnerId ?? null,
+      fresh: isFresh(found.session.createdAt, clock.now()),
+    };
   };
 }
 

@@ -65,7 +65,7 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
     /** Makes a link inside the caller's transaction; older unused links to the address end. */
     issue: async (
       tx: Transaction,
-      invitation: { email: string; role: Role; createdBy: string },
+      invitation: { email: string; role: Role; partnerId: string | null; createdBy: string },
     ) => {
       const email = normalEmail(invitation.email);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -112,8 +112,9 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
       const editionId = await deps.currentEditionId();
       return transaction(deps.pool, async (tx) => {
         const invitation = await take(tx, token, madeFor);
-        const { id, email, role } = invitation;
-        const account = await deps.accounts.enrol(tx, { id, email, role, now: deps.clock.now() });
+        const { id, email, role, partnerId } = invitation;
+        const now = deps.clock.now();
+        const account = await deps.accounts.enrol(tx, { id, email, role, partnerId, now });
         await deps.invitations.recordAccount(tx, { id, accountId: account.id });
         await deps.onEnrolled(tx, { account, invitation, editionId });
         return account;
@@ -135,7 +136,8 @@ export async function ensureEnrolmentLink(
   return transaction(deps.pool, async (tx) => {
     await deps.invitations.endUnused(tx, { createdBy: BOOT });
     const email = `admin@${new URL(deps.publicOrigin).hostname}`;
-    return (await enrolment.issue(tx, { email, role: 'admin', createdBy: BOOT })).url;
+    return (await enrolment.issue(tx, { email, role: 'admin', partnerId: null, createdBy: BOOT }))
+      .url;
   });
 }
 

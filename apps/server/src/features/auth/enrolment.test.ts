@@ -139,7 +139,7 @@ test('a second passkey needs a young session', async () => {
   await browser.enrol({ token: await bootToken() });
   expect((await browser.enrol()).status).toBe(200);
   auth.moveClock(11 * 60_000);
-  expect((await browser.enrol()).body).toMatchObject({ code: 'not-signed-in' });
+  expect((await browser.enrol()).body).toMatchObject({ code: 'sign-in-again' });
 });
 
 test('a link made on the server lets an administrator in, is audited, and unfreezes nobody', async () => {

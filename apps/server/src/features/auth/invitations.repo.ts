@@ -6,6 +6,8 @@ export interface Invitation {
   id: string;
   email: string;
   role: string;
+  /** The organisation a `partner` is invited for. */
+  partnerId: string | null;
   createdBy: string;
   expiresAt: Date;
   usedAt: Date | null;
@@ -16,22 +18,34 @@ export interface NewInvitation {
   id: string;
   email: string;
   role: string;
+  partnerId: string | null;
   tokenHash: Buffer;
   createdBy: string;
   createdAt: Date;
   expiresAt: Date;
 }
 
-const COLUMNS = `id, email, role, created_by AS "createdBy", expires_at AS "expiresAt", used_at AS "usedAt"`;
+const COLUMNS = `id, email, role, partner_id AS "partnerId", created_by AS "createdBy",
+  expires_at AS "expiresAt", used_at AS "usedAt"`;
 
 /** Reads and writes the one-time enrolment links. */
 export function createInvitationsRepo(pool: Pool) {
   return {
     add: (tx: Transaction, row: NewInvitation) =>
       tx.query(
-        `INSERT INTO invitations (id, email, role, token_hash, created_by, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [row.id, row.email, row.role, row.tokenHash, row.createdBy, row.createdAt, row.expiresAt],
+        `INSERT INTO invitations
+           (id, email, role, partner_id, token_hash, created_by, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          row.id,
+          row.email,
+          row.role,
+          row.partnerId,
+          row.tokenHash,
+          row.createdBy,
+          row.createdAt,
+          row.expiresAt,
+        ],
       ),
 
     byTokenHash: async (tokenHash: Buffer): Promise<Invitation | null> => {

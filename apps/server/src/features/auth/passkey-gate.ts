@@ -1,19 +1,14 @@
-import type { Clock } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import type { AccountsRepo } from './accounts.repo.ts';
 import type { PasskeyGate } from './auth-engine.ts';
-import { isFresh } from './auth.policy.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
 
 export interface PasskeyGateDeps {
   accounts: Pick<AccountsRepo, 'byCredential'>;
   enrolment: Pick<EnrolmentService, 'inviteeOf' | 'claim'>;
-  clock: Clock;
-  /** The session of a request, and since when it lasts. */
-  sessionOf: (headers: {
-    cookie?: string | undefined;
-  }) => Promise<{ principal: Principal; since: Date } | null>;
+  /** Who sends a request. */
+  principalOf: (headers: { cookie?: string | undefined }) => Promise<Principal | null>;
 }
 
 /**
@@ -31,17 +26,18 @@ export function createPasskeyGate(deps: PasskeyGateDeps): PasskeyGate {
     registration: async ({ headers, token, madeFor, userVerified }) => {
       if (!userVerified) throw new DomainError('forbidden');
       if (token) return (await deps.enrolment.claim(token, madeFor)).id;
-      const session = await deps.sessionOf({ cookie: headers.get('cookie') ?? undefined });
-      if (session?.principal.accountId !== madeFor) throw new DomainError('not-signed-in');
-      // The same answer as without a session: whoever is asked signs in and tries again.
-      if (!isFresh(session.since, deps.clock.now())) throw new DomainError('not-signed-in');
+      const principal = await deps.principalOf({ cookie: headers.get('cookie') ?? undefined });
+      if (principal?.accountId !== madeFor) throw new DomainError('not-signed-in');
+      if (!principal.fresh) throw new DomainError('sign-in-again');
       return madeFor;
     },
 
-    signIn: async ({ credentialId, userVerified }) => {
+    signIn: async ({ credentialId, userVerified, again }) => {
       const account = await deps.accounts.byCredential(credentialId);
       if (!account || !userVerified) throw new DomainError('not-signed-in');
       if (account.frozenAt) throw new DomainError('account-frozen');
+      // Another's passkey would go on with what this person began, under another name.
+      if (again !== null && again !== account.id) throw new DomainError('forbidden');
     },
   };
 }

@@ -34,7 +34,8 @@ export async function inviteFromServer(
   });
   if ((await accounts.byEmail(normalEmail(email)))?.frozenAt) return { state: 'frozen' };
   return transaction(deps.pool, async (tx) => {
-    const issued = await enrolment.issue(tx, { email, role: 'admin', createdBy: 'server' });
+    const invitation = { email, role: 'admin', partnerId: null, createdBy: 'server' } as const;
+    const issued = await enrolment.issue(tx, invitation);
     await deps.recordAct(tx, { actor: 'server', act: 'invite', details: { role: 'admin' } });
     return { state: 'invited', ...issued };
   });

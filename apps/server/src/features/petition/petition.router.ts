@@ -5,7 +5,7 @@ import {
   petitionPageInputSchema,
 } from '@lantern/schemas/petition';
 import { MAY_APPROVE, MAY_DRAFT, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
-import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
+import { freshProcedureFor, procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
 import type { PetitionService } from './petition.service.ts';
 
 /** `petition.*`: `page` for everyone, the rest for staff. */
@@ -21,8 +21,8 @@ export function createPetitionRouter(service: PetitionService) {
     draft: procedureFor(MAY_DRAFT)
       .input(draftTextInputSchema)
       .mutation(({ input, ctx }) => service.draft(input, ctx.principal)),
-    /** Puts a version into force. Errors: `not-found`, `conflict`. */
-    approve: procedureFor(MAY_APPROVE)
+    /** Puts a version into force. Errors: `not-found`, `conflict`, `sign-in-again`. */
+    approve: freshProcedureFor(MAY_APPROVE)
       .input(approveTextInputSchema)
       .mutation(({ input, ctx }) => service.approve(input, ctx.principal)),
   });

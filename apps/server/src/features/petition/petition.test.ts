@@ -16,7 +16,13 @@ let scratch: TestDatabase;
 let db: Database;
 let editions: Editions;
 let clock: Clock;
-const admin: Principal = { accountId: 'admin-1', role: 'admin', sessionId: 's' };
+const admin: Principal = {
+  accountId: 'admin-1',
+  role: 'admin',
+  sessionId: 's',
+  partnerId: null,
+  fresh: true,
+};
 
 beforeAll(async () => {
   scratch = await createTestDatabase();

@@ -14,7 +14,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.pool.query(`DELETE FROM signatures WHERE state = 'quarantined'`));
 
-const MODERATOR: Principal = { accountId: 'moderator', role: 'moderator', sessionId: 'session' };
+const MODERATOR: Principal = {
+  accountId: 'moderator',
+  role: 'moderator',
+  sessionId: 'session',
+  partnerId: null,
+  fresh: true,
+};
 const as = (principal: Principal | null) =>
   createCallerFactory(createSigningRouter(world.service))({
     requestId: 'request',

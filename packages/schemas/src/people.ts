@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { roleSchema, type Role } from './role.ts';
+import { emailSchema } from './signature.ts';
+
+/** Who may see people, let them in, change their roles and shut them out. */
+export const MAY_MANAGE_PEOPLE: readonly Role[] = ['admin'];
+
+const commandId = z.uuid();
+/** An account's id. */
+export const accountIdSchema = z.string().min(1).max(64);
+
+/** A role a person can have, and the organisation a `partner`, and nobody else, speaks for. */
+const grant = {
+  // A wall's `screen` is a token, not a person.
+  role: roleSchema.exclude(['screen']),
+  partnerId: z.uuid().optional(),
+};
+interface Granted {
+  role: string;
+  partnerId?: string | undefined;
+}
+const partnerFits = ({ role, partnerId }: Granted): boolean =>
+  (role === 'partner') === (partnerId !== undefined);
+const PARTNER_FAULT = { path: ['partnerId'], message: 'required' };
+
+/** Lets someone in. */
+export const inviteInputSchema = z
+  .object({ commandId, email: emailSchema, ...grant })
+  .refine(partnerFits, PARTNER_FAULT);
+
+/** Gives an account another role. */
+export const changeRoleInputSchema = z
+  .object({ commandId, accountId: accountIdSchema, ...grant })
+  .refine(partnerFits, PARTNER_FAULT);
+
+/** A command on an account: freeze it, unfreeze it. */
+export const onAccountInputSchema = z.object({ commandId, accountId: accountIdSchema });
+
+/** A command on an invitation, or on a request for a second person's word. */
+export const onRecordInputSchema = z.object({ commandId, id: z.uuid() });
