@@ -8,6 +8,7 @@ import { createTestDatabase } from '@lantern/db/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findBrowserBuilds } from '../src/app/web-app.ts';
 import { projectRoot } from '../src/env.ts';
+import { registerPartner } from './registered-partner.ts';
 import { rawHttp } from './raw-http.ts';
 import { startTestServer } from './running-server.ts';
 
@@ -15,13 +16,15 @@ const builds = findBrowserBuilds(projectRoot(import.meta.dirname));
 const HTML = { accept: 'text/html' };
 
 test('the first address leads to the reader\u2019s language and keeps what matters', async () => {
-  const { port } = await startTestServer();
+  const { port, databaseUrl } = await startTestServer();
+  await registerPartner(databaseUrl, 'church');
   const ask = (path: string, language: string) =>
     rawHttp({ port, path, headers: { ...HTML, 'accept-language': language } });
   const { status, headers } = await ask('/', 'zh-TW,zh;q=0.9');
   expect(status).toBe(302);
   expect(headers).toMatchObject({ location: '/zh-Hans', vary: 'accept-language' });
   expect((await ask('/?ref=church&utm=x', 'ko')).headers.location).toBe('/ko?ref=church');
+  expect((await ask('/?ref=nobody', 'ko')).headers.location).toBe('/ko');
 });
 
 // The whole test run builds the browser apps first; a run of this package alone may not have them.

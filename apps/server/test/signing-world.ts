@@ -42,12 +42,17 @@ function stillClock(start = START) {
 
 export interface SigningWorldOptions {
   limits?: Partial<SigningLimits>;
+  /** Codes of partners. */
+  partners?: ReadonlySet<string>;
 }
 
 export type SigningWorld = Awaited<ReturnType<typeof createSigningWorld>>;
 
 /** Signing with its real neighbours on a database of its own; only the clock is the test's. */
-export async function createSigningWorld({ limits = {} }: SigningWorldOptions = {}) {
+export async function createSigningWorld({
+  limits = {},
+  partners = new Set(),
+}: SigningWorldOptions = {}) {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, max: 8 });
   const { pool } = db;
@@ -68,6 +73,7 @@ export async function createSigningWorld({ limits = {} }: SigningWorldOptions = 
     enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
     tally: { apply: applyTally },
     leastShown: THRESHOLD,
+    isPartner: async (ref) => partners.has(ref),
     petition: {
       edition: async (slug) => {
         const { id, ...found } = await editions.editionFor(slug);

@@ -75,7 +75,8 @@ export const submissionSchema = z.object({
   showName: checkboxSchema,
   deliverName: checkboxSchema,
   updates: checkboxSchema,
-  ref: optionalSlug,
+  /** A code that is none is ignored like one that nobody registered: no signature is lost for it. */
+  ref: optionalSlug.catch(null),
 });
 export type SubmissionInput = z.input<typeof submissionSchema>;
 export type Submission = z.output<typeof submissionSchema>;

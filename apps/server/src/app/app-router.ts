@@ -1,17 +1,19 @@
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
+import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
 import { router } from '../platform/trpc.ts';
 import type { Services } from './deps.ts';
 
 /** Every procedure there is, by feature. */
-export function createAppRouter({ auth, counts, overview, petition, signing }: Services) {
+export function createAppRouter({ auth, counts, overview, partners, petition, signing }: Services) {
   return router({
     auth: createAuthRouter(auth),
     counts: createCountsRouter(counts),
     overview: createOverviewRouter(overview),
+    partners: createPartnersRouter(partners),
     petition: createPetitionRouter(petition),
     signing: createSigningRouter(signing),
   });

@@ -4,8 +4,10 @@ import { readEmails } from '../features/auth/accounts.repo.ts';
 import { createAuth } from '../features/auth/auth.ts';
 import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
+import { suppress, suppressBeside, THRESHOLD } from '../features/counts/suppression.ts';
 import { createOverviewRepo } from '../features/overview/overview.repo.ts';
 import { createOverviewService } from '../features/overview/overview.service.ts';
+import { createPartners } from '../features/partners/partners.ts';
 import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
@@ -82,6 +84,13 @@ export function createServices(deps: ServicesDeps) {
       return { waiting: queued, drainSeconds };
     },
   });
+  const partners = createPartners({
+    ...deps,
+    pool: db.pool,
+    local: isLocal,
+    suppression: { threshold: THRESHOLD, suppress, suppressBeside },
+    currentEdition: editions.currentEdition,
+  });
   const signing = createSigningService(
     signingDeps({
       ...deps,
@@ -89,6 +98,7 @@ export function createServices(deps: ServicesDeps) {
       enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
       metrics: createSigningMetrics(deps.metrics),
       editions,
+      isPartner: partners.registry.isKnown,
     }),
   );
   const composeMail = createMailComposer({
@@ -104,6 +114,7 @@ export function createServices(deps: ServicesDeps) {
     announcer,
     auth,
     overview,
+    partners,
     signing,
     composeMail,
   };

@@ -1,4 +1,5 @@
 import { networkHash } from '../platform/network-address.ts';
+import type { KnowsRef } from '../platform/page-address.ts';
 import { createCallerFactory } from '../platform/trpc.ts';
 import { createWebHost, type RenderContext, type WebHost } from '../platform/web-host.ts';
 import { createAppRouter, type AppRouter } from './app-router.ts';
@@ -16,7 +17,7 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   const { services, mail } = opened;
   const router = createAppRouter(services);
   const builds = findBrowserBuilds(root);
-  const web = await openWeb(base, { builds, router });
+  const web = await openWeb(base, { builds, router, isRef: services.partners.registry.isKnown });
   const { app, guard } = await createApp({
     ...base,
     web,
@@ -37,9 +38,10 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
 interface WebParts {
   builds: BrowserBuilds;
   router: AppRouter;
+  isRef: KnowsRef;
 }
 
-async function openWeb(base: Base, { builds, router }: WebParts): Promise<WebHost | null> {
+async function openWeb(base: Base, { builds, router, isRef }: WebParts): Promise<WebHost | null> {
   const { env, clock, keyring, log } = base;
   if (!builds.webServer) {
     log.warn('the public site was not built: only the interfaces are served');
@@ -50,5 +52,5 @@ async function openWeb(base: Base, { builds, router }: WebParts): Promise<WebHos
   const apiFor = ({ requestId, request }: RenderContext) =>
     call({ requestId, principal: null, networkHash: networkHash(keyring, request.ip) });
   const render = await loadWebApp(builds.webServer, apiFor);
-  return createWebHost({ render, clock, publicOrigin: env.publicOrigin });
+  return createWebHost({ render, clock, publicOrigin: env.publicOrigin, isRef });
 }

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { pageAddress } from './page-address.ts';
 
+const isRef = async (ref: string) => ref === 'church';
+
 test.each([
   ['/en', '/en'],
   ['/en?utm_source=x&fbclid=y', '/en'],
   ['/en?ref=church&edition=2027', '/en?edition=2027&ref=church'],
   ['/en?edition=2027&ref=church', '/en?edition=2027&ref=church'],
+  ['/en?ref=nobody', '/en'],
+  ['/en?ref=nobody2&edition=2027', '/en?edition=2027'],
+  ['/en?city=anything', '/en'],
   ['/en?edition=%3Cscript%3E', '/en'],
   ['/en/petition/counting?resolution=hour', '/en/petition/counting?resolution=hour'],
   ['/en/petition/counting?resolution=minute&x=1', '/en/petition/counting?resolution=minute'],
@@ -14,12 +19,17 @@ test.each([
   ['//evil.example', '/evil.example'],
   ['/\\evil.example/x', '/evil.example/x'],
   ['/.//evil.example', '/evil.example'],
-])('%s is the page %s', (url, path) => {
-  expect(pageAddress(url)).toEqual({ key: path, path, personal: false });
+])('%s is the page %s', async (url, path) => {
+  expect(await pageAddress(url, isRef)).toEqual({ key: path, path, personal: false });
 });
 
-test('a token makes an address personal', () => {
-  const { personal, path } = pageAddress('/ko/petition/confirm?token=abc&x=1');
+test('a code that cannot be looked up is left out, and the page is still drawn', async () => {
+  const away = () => Promise.reject(new Error('the database is away'));
+  expect(await pageAddress('/en?ref=church', away)).toMatchObject({ key: '/en' });
+});
+
+test('a token makes an address personal', async () => {
+  const { personal, path } = await pageAddress('/ko/petition/confirm?token=abc&x=1', isRef);
   expect(personal).toBe(true);
   expect(path).toBe('/ko/petition/confirm?token=abc');
 });

@@ -9,17 +9,23 @@ export interface PageAddress {
 }
 
 const SLUG = /^[a-z0-9-]{1,64}$/u;
+
+/** Whether a partner's code is one that counts. */
+export type KnowsRef = (ref: string) => Promise<boolean>;
+
 /** Parameters that change what a public page says, and the values they may have. */
 const KNOWN = [
   ['edition', SLUG],
-  ['city', SLUG],
   ['ref', SLUG],
   // Without it a chart is by day, so that page has no second key.
   ['resolution', /^(?:hour|minute)$/u],
 ] as const;
 
-/** `url` is a request's path and query. */
-export function pageAddress(url: string): PageAddress {
+/**
+ * `url` is a request's path and query. A code that is nobody's is dropped like any unknown parameter:
+ * otherwise everyone could have a page drawn anew with each request.
+ */
+export async function pageAddress(url: string, isRef: KnowsRef): Promise<PageAddress> {
   // Two slashes at the front, also of the other kind or left over by dots, would name another host.
   const { pathname: named, searchParams } = new URL(url.replace(/^[/\\]+/u, '/'), 'http://page');
   const pathname = named.replace(/^\/+/u, '/');
@@ -29,6 +35,9 @@ export function pageAddress(url: string): PageAddress {
     const value = searchParams.get(name);
     if (value !== null && allowed.test(value)) kept.set(name, value);
   }
+  const ref = kept.get('ref');
+  // While nothing can be looked up, a page without the code is better than none.
+  if (ref !== null && !(await isRef(ref).catch(() => false))) kept.delete('ref');
   if (token !== null) kept.set('token', token);
   const path = kept.size === 0 ? pathname : `${pathname}?${kept.toString()}`;
   return { key: path, path, personal: token !== null };

@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '@lantern/schemas/locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from './clock.ts';
 import { createPageCache } from './page-cache.ts';
-import { pageAddress } from './page-address.ts';
+import { pageAddress, type KnowsRef } from './page-address.ts';
 import { preferredLocale } from './preferred-locale.ts';
 import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
 import { toWebRequest } from './web-request.ts';
@@ -30,6 +30,8 @@ export interface WebHostOptions {
   render: RenderWeb;
   clock: Clock;
   publicOrigin: string;
+  /** Partners' codes; any other is no parameter of a page. */
+  isRef: KnowsRef;
 }
 
 /** The public site's pages. */
@@ -51,7 +53,7 @@ export interface FormFault {
 const PUBLIC_PAGE = 'public, max-age=0, s-maxage=1, stale-while-revalidate=5, stale-if-error=86400';
 const PRIVATE_PAGE = 'no-store';
 
-export function createWebHost({ render, clock, publicOrigin }: WebHostOptions): WebHost {
+export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOptions): WebHost {
   const cache = createPageCache<RenderedPage>({
     clock,
     keep: (page) => page.status === 200,
@@ -65,7 +67,7 @@ export function createWebHost({ render, clock, publicOrigin }: WebHostOptions): 
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { key, path, personal } = pageAddress(request.url);
+    const { key, path, personal } = await pageAddress(request.url, isRef);
     if (personal || request.method === 'POST') {
       const page = await draw(request, path);
       void reply.header('x-robots-tag', 'noindex');
@@ -79,7 +81,7 @@ export function createWebHost({ render, clock, publicOrigin }: WebHostOptions): 
   return {
     answer,
     register: (app) => {
-      app.get('/', chooseLanguage);
+      app.get('/', (request, reply) => chooseLanguage(request, { reply, isRef }));
       for (const locale of LOCALES) {
         for (const url of [`/${locale}`, `/${locale}/*`])
           app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answer });
@@ -101,8 +103,11 @@ function asGet(request: FastifyRequest): FastifyRequest {
   return Object.create(request, { method: { value: 'GET' } }) as FastifyRequest;
 }
 
-async function chooseLanguage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { path } = pageAddress(request.url);
+async function chooseLanguage(
+  request: FastifyRequest,
+  { reply, isRef }: { reply: FastifyReply; isRef: KnowsRef },
+): Promise<FastifyReply> {
+  const { path } = await pageAddress(request.url, isRef);
   const locale = preferredLocale(request.headers['accept-language']);
   return reply
     .header('vary', 'accept-language')

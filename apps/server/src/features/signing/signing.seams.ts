@@ -90,6 +90,8 @@ export interface SigningDeps {
   enqueueMails: (tx: Transaction, mails: readonly MailRequest[]) => Promise<void>;
   tally: TallySeam;
   petition: PetitionSeam;
+  /** Whether a code is a partner's who may bring signatures in; any other is ignored. */
+  isPartner: (ref: string) => Promise<boolean>;
   ledger: ErasureLedger;
   /** Below so many, a country is not named among a cause's; the rule of the public counts. */
   leastShown: number;

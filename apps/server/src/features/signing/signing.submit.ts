@@ -51,6 +51,7 @@ export function createSubmit(deps: SigningDeps) {
       editionId: edition.id,
       textId,
       networkHash: origin.networkHash,
+      ref: await whenDatabaseFails(knownRef(deps, submission.ref)),
     });
     const answer = await whenDatabaseFails(groups.of(edition.id).add(row));
     if (answer.status === 'refused') throw tooManyCalls(deps.clock.now());
@@ -58,6 +59,11 @@ export function createSubmit(deps: SigningDeps) {
     return { status: 'pending', amendToken: linkToken(deps.keyring, 'amend', { id, generation }) };
   };
   return { submit, drain: groups.drain };
+}
+
+/** A code nobody registered, or whose partner has ended, is ignored: a signature is never refused for it. */
+async function knownRef({ isPartner }: SigningDeps, ref: string | null): Promise<string | null> {
+  return ref !== null && (await isPartner(ref)) ? ref : null;
 }
 
 type Edition = Awaited<ReturnType<PetitionSeam['edition']>>;

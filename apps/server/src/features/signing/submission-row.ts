@@ -52,6 +52,8 @@ export interface RowContext {
   editionId: string;
   textId: string;
   networkHash: Buffer;
+  /** A registered partner's, or null. */
+  ref: string | null;
 }
 
 /** Seals and hashes what a person submitted. */
@@ -61,8 +63,6 @@ export function submissionRow(
   context: RowContext,
 ): SubmissionRow {
   const { name, email, country, city, locale, showName, deliverName, updates } = submission;
-  // No partner is registered yet, so no code of one is known; an unknown code is ignored.
-  const ref = null;
   const choices = [showName, deliverName, updates].map(Number).join('');
   return {
     ...context,
@@ -76,7 +76,7 @@ export function submissionRow(
       locale,
       context.textId,
       choices,
-      ref ?? '',
+      context.ref ?? '',
     ),
     country,
     citySlug: city,
@@ -85,7 +85,6 @@ export function submissionRow(
     showName,
     deliverName,
     updates,
-    ref,
   };
 }
 

@@ -1,0 +1,40 @@
+import {
+  changePartnerSchema,
+  namePartnerSchema,
+  registerPartnerSchema,
+} from '@lantern/schemas/partner';
+import {
+  MAY_CHANGE_PARTNERS,
+  MAY_READ_PARTNERS,
+  SPEAKS_FOR_PARTNER,
+} from '@lantern/schemas/partner-roles';
+import { procedureFor, router } from '../../platform/trpc.ts';
+import type { PartnersFeature } from './partners.ts';
+
+const change = procedureFor(MAY_CHANGE_PARTNERS);
+
+/** `partners.*`: the registry for staff, `own` for whoever speaks for a partner. */
+export function createPartnersRouter({ service, figures }: PartnersFeature) {
+  return router({
+    /** Errors: `edition-unknown`. */
+    list: procedureFor(MAY_READ_PARTNERS).query(() => figures.list()),
+    /** Errors: `forbidden` (for no partner), `edition-unknown`. */
+    own: procedureFor(SPEAKS_FOR_PARTNER).query(({ ctx }) => figures.own(ctx.principal.accountId)),
+    /** Errors: `invalid-input`, `conflict` (same command, other body). */
+    register: change
+      .input(registerPartnerSchema)
+      .mutation(({ input, ctx }) => service.register(input, ctx.principal)),
+    /** Errors: `not-found`, `invalid-input`, `conflict`. */
+    change: change
+      .input(changePartnerSchema)
+      .mutation(({ input, ctx }) => service.change(input, ctx.principal)),
+    /** Errors: `not-found`, `conflict`. */
+    end: change
+      .input(namePartnerSchema)
+      .mutation(({ input, ctx }) => service.end(input, ctx.principal)),
+    /** Errors: `not-found`, `conflict`. */
+    reopen: change
+      .input(namePartnerSchema)
+      .mutation(({ input, ctx }) => service.reopen(input, ctx.principal)),
+  });
+}
