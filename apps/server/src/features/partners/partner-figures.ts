@@ -11,7 +11,7 @@ import {
 } from './own-figures.ts';
 import {
   readOwn,
-  readPartnerOf,
+  readPartner,
   readPartners,
   readRefs,
   type OwnRow,
@@ -72,8 +72,8 @@ export function createPartnerFigures({ pool, suppression, currentEdition }: Figu
       };
     },
     /** For whoever speaks for a partner: its figures, and no other's. `forbidden`: for none. */
-    own: async (accountId: string): Promise<OwnFigures> => {
-      const partner = await readPartnerOf(pool, accountId);
+    own: async (partnerId: string | null): Promise<OwnFigures> => {
+      const partner = partnerId === null ? null : await readPartner(pool, partnerId);
       if (!partner) throw new DomainError('forbidden');
       const { id, slug } = await currentEdition();
       const answer = await own.get(`${id} ${partner.ref}`, async () =>

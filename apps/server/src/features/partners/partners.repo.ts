@@ -38,15 +38,11 @@ export async function readPartners(pool: Pool): Promise<PartnerRow[]> {
   return rows;
 }
 
-/** The organisation an account speaks for, or null. */
-export async function readPartnerOf(
-  pool: Pool,
-  accountId: string,
-): Promise<RegisteredPartner | null> {
+/** Null if there is none of that id. */
+export async function readPartner(pool: Pool, id: string): Promise<RegisteredPartner | null> {
   const { rows } = await pool.query<RegisteredPartner>(
-    `SELECT ${COLUMNS} FROM partners
-     WHERE id = (SELECT partner_id FROM users WHERE id = $1 AND role = 'partner')`,
-    [accountId],
+    `SELECT ${COLUMNS} FROM partners WHERE id = $1`,
+    [id],
   );
   return rows[0] ?? null;
 }

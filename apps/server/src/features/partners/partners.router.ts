@@ -8,10 +8,11 @@ import {
   MAY_READ_PARTNERS,
   SPEAKS_FOR_PARTNER,
 } from '@lantern/schemas/partner-roles';
-import { procedureFor, router } from '../../platform/trpc.ts';
+import { freshProcedureFor, procedureFor, router } from '../../platform/trpc.ts';
 import type { PartnersFeature } from './partners.ts';
 
-const change = procedureFor(MAY_CHANGE_PARTNERS);
+// Whoever may name a framing site may put our form under a trap: no stolen session may.
+const change = freshProcedureFor(MAY_CHANGE_PARTNERS);
 
 /** `partners.*`: the registry for staff, `own` for whoever speaks for a partner. */
 export function createPartnersRouter({ service, figures }: PartnersFeature) {
@@ -19,7 +20,7 @@ export function createPartnersRouter({ service, figures }: PartnersFeature) {
     /** Errors: `edition-unknown`. */
     list: procedureFor(MAY_READ_PARTNERS).query(() => figures.list()),
     /** Errors: `forbidden` (for no partner), `edition-unknown`. */
-    own: procedureFor(SPEAKS_FOR_PARTNER).query(({ ctx }) => figures.own(ctx.principal.accountId)),
+    own: procedureFor(SPEAKS_FOR_PARTNER).query(({ ctx }) => figures.own(ctx.principal.partnerId)),
     /** Errors: `invalid-input`, `conflict` (same command, other body). */
     register: change
       .input(registerPartnerSchema)

@@ -14,7 +14,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const home = { networkHash: network('home') };
-const admin: Principal = { accountId: 'admin-1', role: 'admin', sessionId: 's' };
+const admin: Principal = {
+  accountId: 'admin-1',
+  role: 'admin',
+  sessionId: 's',
+  partnerId: null,
+  fresh: true,
+};
 
 function feature({ local = false } = {}) {
   const { pool, clock, edition } = world;
@@ -43,14 +49,12 @@ const words = (ref: string, more: object = {}) => ({
 });
 
 /** Someone who speaks for a partner. */
-async function speakerFor(partnerId: string | null, accountId: string): Promise<Principal> {
-  await world.pool.query(
-    `INSERT INTO users (id, name, email, role, partner_id, updated_at)
-     VALUES ($1, 'x', $1 || '@example.org', 'partner', $2, now())`,
-    [accountId, partnerId],
-  );
-  return { accountId, role: 'partner', sessionId: 's' };
-}
+const speakerFor = (partnerId: string | null): Principal => ({
+  ...admin,
+  accountId: 'speaker',
+  role: 'partner',
+  partnerId,
+});
 
 describe('the registry', () => {
   test('registers once, whatever is sent again, and writes the act down', async () => {
@@ -131,6 +135,9 @@ describe('the registry', () => {
     for (const role of ['partner', 'coordinator', 'region-lead'] as const)
       await expect(as(role).list()).rejects.toMatchObject(refused);
     await expect(callerFor(admin).own()).rejects.toMatchObject(refused);
+    await expect(
+      callerFor({ ...admin, fresh: false }).register(words('stolen')),
+    ).rejects.toMatchObject({ cause: { code: 'sign-in-again' } });
     await expect(callerFor(null).list()).rejects.toMatchObject({
       cause: { code: 'not-signed-in' },
     });
@@ -191,9 +198,9 @@ describe('what came by a code', () => {
       words('society', { name: 'A Society', origins: [] }),
     );
     const church = await partners.registry.find('church');
-    const ours = callerFor(await speakerFor(church?.id ?? null, 'speaks-church'), partners);
-    const theirs = callerFor(await speakerFor(id, 'speaks-society'), partners);
-    const lost = callerFor(await speakerFor(null, 'speaks-for-none'), partners);
+    const ours = callerFor(speakerFor(church?.id ?? null), partners);
+    const theirs = callerFor(speakerFor(id), partners);
+    const lost = callerFor(speakerFor(null), partners);
     await expect(lost.own()).rejects.toMatchObject({ cause: { code: 'forbidden' } });
     for (let count = 0; count < 20; count += 1) await sign(null, 'US');
     const own = await ours.own();
