@@ -85,22 +85,38 @@ test('what is held is let count and taken out again by keyboard, and the total s
     await expectTotal(lantern.origin, before + 3);
   });
 
-  await test.step('that is undone for good, after a reason and a word', async () => {
+  await test.step('they are taken out again for a reason, and that is undone', async () => {
     await press('Take them out again');
-    await press('Take 3 out for good');
+    await press('Take 3 out');
     await expect(page.getByText('No reason is chosen yet.')).toBeVisible();
     await page.getByLabel('Reason').selectOption('throwaway-addresses');
-    await page.getByRole('checkbox').press('Space');
     await expect(page.getByTestId('effect')).toHaveText(`${before + 3} → ${before}`);
     await expectSound(page);
-    await press('Take 3 out for good');
+    await press('Take 3 out');
     await expect(page.getByText('3 signatures are taken out')).toBeVisible();
+    await expectTotal(lantern.origin, before);
+    await press('Undo');
+    await expect(page.getByTestId('effect')).toHaveText(`${before} → ${before + 3}`);
+    await expectSound(page);
+    await press('Undo for 3');
+    await expect(page.getByText('3 signatures are as they were before')).toBeVisible();
+    await expectTotal(lantern.origin, before + 3);
+  });
+
+  await test.step('the list of decisions leads back to the first one', async () => {
+    await page.getByRole('link', { name: 'All held signatures' }).click();
+    await expect(page.getByText(/^Undone /u)).toBeVisible();
+    await press(/^Undo: Let count, 3/u);
+    await expect(page.getByTestId('effect').last()).toHaveText(`${before + 3} → ${before}`);
+    await expectSound(page);
+    await press('Undo for 3');
+    await expect(page.getByText('3 signatures are as they were before')).toBeVisible();
+    await expect(page.getByTestId('waiting')).toHaveText('4 signatures wait · 2 causes');
     await expectTotal(lantern.origin, before);
   });
 
   await test.step('who decides what another decided meanwhile is told so', async () => {
-    await page.getByRole('link', { name: 'All held signatures' }).click();
-    await page.getByRole('link', { name: /Look and decide/u }).click();
+    await page.getByRole('link', { name: /Look and decide.*, 1$/u }).click();
     await press('Let them count');
     const cause = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const other = await page.request.post(`${lantern.origin}/trpc/signing.void`, {

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import type { Submission } from '@lantern/schemas/signature';
 import type { Pool } from 'pg';
+import { readEmails } from '../src/features/auth/accounts.repo.ts';
 import { THRESHOLD } from '../src/features/counts/suppression.ts';
 import { applyTally } from '../src/features/counts/tally.repo.ts';
 import { createEditions } from '../src/features/petition/editions.ts';
@@ -72,6 +73,7 @@ export async function createSigningWorld({
     newId: randomUUIDv7,
     enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
     tally: { apply: applyTally },
+    emailsOf: (ids) => readEmails(pool, ids),
     leastShown: THRESHOLD,
     isPartner: async (ref) => partners.has(ref),
     petition: {

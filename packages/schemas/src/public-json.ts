@@ -91,8 +91,9 @@ export const citiesJsonSchema = z.object({
 export type CitiesJson = z.infer<typeof citiesJsonSchema>;
 
 /**
- * `GET /api/v1/corrections`: what made the total fall, per UTC day, oldest first; days without a fall are
- * left out. A day's `total` is the sum of its reasons. Nobody is named, and no place.
+ * `GET /api/v1/corrections`: what made the total fall, per UTC day, oldest first; days without a correction
+ * are left out. A day's `total` is the sum of its reasons; `restored` is how many that had fallen earlier
+ * count again, since a decision to take them out was undone. Nobody is named, and no place.
  */
 export const correctionsJsonSchema = z.object({
   total: count,
@@ -104,6 +105,7 @@ export const correctionsJsonSchema = z.object({
       day: z.iso.date(),
       total: count,
       reasons: z.array(z.object({ reason: z.string(), count })),
+      restored: count,
     }),
   ),
 });

@@ -52,6 +52,7 @@ export function createServices(deps: ServicesDeps) {
   const editionsForStaff = isLocal
     ? editions
     : createEditions({ readEditions: readAll, showRehearsals: true });
+  const emailsOf = (accountIds: readonly string[]) => readEmails(db.pool, accountIds);
   const counts = createCountsService({
     repo: createCountsRepo(db.pool),
     editionFor: editions.editionFor,
@@ -62,7 +63,7 @@ export function createServices(deps: ServicesDeps) {
     clock,
     newId,
     readNumbers: counts.readTick,
-    emailsOf: (accountIds) => readEmails(db.pool, accountIds),
+    emailsOf,
   });
   const announcer = createAnnouncer({
     pool: db.pool,
@@ -96,6 +97,7 @@ export function createServices(deps: ServicesDeps) {
       ...deps,
       pool: deps.signingDb.pool,
       enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
+      emailsOf,
       metrics: createSigningMetrics(deps.metrics),
       editions,
       isPartner: partners.registry.isKnown,

@@ -13,7 +13,7 @@ export const ERASURE_LEDGER_FILE = 'erasures.jsonl';
 
 export interface SigningSources extends Pick<
   SigningDeps,
-  'pool' | 'keyring' | 'clock' | 'newId' | 'enqueueMails' | 'metrics' | 'isPartner'
+  'pool' | 'keyring' | 'clock' | 'newId' | 'enqueueMails' | 'emailsOf' | 'metrics' | 'isPartner'
 > {
   env: Pick<Env, 'dataDir' | 'mode'>;
   editions: Editions;

@@ -38,7 +38,9 @@ function CauseUnderAddress({ causeHash }: { causeHash: string }) {
       >
         {t('quarantine.back')}
       </Link>
-      {outcome && <OutcomeNotice key={JSON.stringify(outcome)} outcome={outcome} />}
+      {outcome && (
+        <OutcomeNotice key={JSON.stringify(outcome)} outcome={outcome} onOutcome={setOutcome} />
+      )}
       {Boolean(error) && (
         <div className="mt-4 max-w-reading">
           <Trouble text={t(wordsOf(faultOf(error)))} again={refetch} />

@@ -30,7 +30,7 @@ test('the effect on the total is told before deciding', () => {
 });
 
 test('who finds nothing left to decide is told so, and who finds less, how much', () => {
-  const decided = { total: 7, version: 3 };
+  const decided = { decisionId: 'one', total: 7, version: 3 };
   expect(outcomeOf('released', waiting, { ...decided, count: 0 })).toEqual({ kind: 'conflict' });
   expect(outcomeOf('voided', waiting, { ...decided, count: 480 })).toEqual({
     kind: 'voided',

@@ -11,6 +11,8 @@ export type Cause = Signing['quarantine'][number];
 export type Suspect = Signing['quarantined']['signatures'][number];
 /** What a decision did. */
 export type Decided = Signing['release'];
+/** A decision as it is listed, with how much of it can be undone. */
+export type Decision = Signing['decisions'][number];
 type Suspicion = Cause['suspicions'][number];
 
 export const SUSPICION_WORDS = {
@@ -51,11 +53,14 @@ export function pressOn(cause: Cause, state: CauseState, commandId: string): Pre
 
 /** How a decision ended. `missing`: those decided on or withdrawn by others since they were shown. */
 export type Outcome =
-  | { kind: 'released' | 'voided'; count: number; total: number; version: number; missing: number }
-  | { kind: 'conflict' };
+  (Decided & { kind: 'released' | 'voided' | 'undone'; missing: number }) | { kind: 'conflict' };
 
 /** What an answer means for who pressed: deciding on none is as if somebody had been quicker. */
-export function outcomeOf(kind: 'released' | 'voided', press: Press, decided: Decided): Outcome {
+export function outcomeOf(
+  kind: 'released' | 'voided' | 'undone',
+  press: Pick<Press, 'count'>,
+  decided: Decided,
+): Outcome {
   if (decided.count === 0) return { kind: 'conflict' };
   return { kind, ...decided, missing: Math.max(0, press.count - decided.count) };
 }

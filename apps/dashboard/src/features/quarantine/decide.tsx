@@ -40,7 +40,7 @@ export function DecideHeld({ cause, total, onOutcome }: Props) {
   );
 }
 
-/** Undoes letting count, the only way there is: by taking out, for good. */
+/** Takes out what was let count before. */
 export function DecideReleased({ cause, total, onOutcome }: Props) {
   const { t } = useLanguage();
   const [asked, setAsked] = useState<Asked | null>(null);

@@ -9,6 +9,7 @@ import { causePath } from '../../shared/paths.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { CauseFacts, causeName } from './cause-facts.tsx';
 import type { Cause } from './causes.ts';
+import { Decisions } from './decisions.tsx';
 import { Effect } from './effect.tsx';
 import { useCauses } from './use-causes.ts';
 
@@ -42,6 +43,7 @@ export default function QuarantinePage() {
           </ul>
         </Section>
       )}
+      {current && <Decisions total={current.total} />}
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { VOID_REASONS, type VoidReason } from '@lantern/schemas/quarantine';
-import { Checkbox } from '@lantern/ui/checkbox';
 import { Select } from '@lantern/ui/select';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../shared/i18n/language.ts';
@@ -15,18 +14,17 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before signatures are taken out: for a reason, and for the word that it is known to be final. */
+/** Asks before signatures are taken out: for a reason, which is published. */
 export function SureVoid({ press, total, onOutcome, onClose }: Props) {
   const { t } = useLanguage();
   const id = useId();
   const { isPending, fault, take } = useDecision(press, { onOutcome, onClose });
   const [reason, setReason] = useState<VoidReason | null>(null);
-  const [understood, setUnderstood] = useState(false);
   const [tried, setTried] = useState(false);
   const n = press.count;
   const act = () => {
     setTried(true);
-    if (reason && understood) take(reason);
+    if (reason) take(reason);
   };
   return (
     <SureFrame
@@ -41,16 +39,9 @@ export function SureVoid({ press, total, onOutcome, onClose }: Props) {
       <ul className="list-disc ps-5">
         <li>{t('quarantine.void-final')}</li>
         {press.selection.state === 'confirmed' && <li>{t('quarantine.void-published')}</li>}
+        <li>{t('quarantine.void-undo')}</li>
       </ul>
       <Reason id={`${id}-reason`} missing={tried && !reason} {...{ reason, setReason }} />
-      <Checkbox
-        id={`${id}-understood`}
-        label={t('quarantine.void-understood')}
-        checked={understood}
-        aria-invalid={tried && !understood}
-        note={tried && !understood ? t('quarantine.void-tick') : undefined}
-        onChange={({ target }) => setUnderstood(target.checked)}
-      />
     </SureFrame>
   );
 }

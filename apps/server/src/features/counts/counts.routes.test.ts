@@ -210,7 +210,7 @@ describe('corrections', () => {
     const told = correctionsJsonSchema.parse(answer.json());
     expect(told).toMatchObject({ total: none.total - 3, version: none.version + 1 });
     expect(told.days).toEqual([
-      { day: '2026-01-31', total: 4, reasons: [{ reason: 'erased', count: 4 }] },
+      { day: '2026-01-31', total: 4, reasons: [{ reason: 'erased', count: 4 }], restored: 0 },
       {
         day: expect.any(String),
         total: 3,
@@ -218,6 +218,7 @@ describe('corrections', () => {
           { reason: 'scripted', count: 1 },
           { reason: 'withdrawn', count: 2 },
         ],
+        restored: 0,
       },
     ]);
     const tag = String(answer.headers.etag);

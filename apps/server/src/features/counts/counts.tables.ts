@@ -6,6 +6,7 @@ import type {
   HistoryJson,
 } from '@lantern/schemas/public-json';
 import type { CsvTable } from '../../platform/public-json.ts';
+import { RESTORED } from './tally-change.ts';
 
 // Every row names the version it was read at, as every answer does.
 
@@ -39,9 +40,10 @@ export function historyTable({ version, asOf, before, points }: HistoryJson): Cs
 export function correctionsTable({ version, asOf, days }: CorrectionsJson): CsvTable {
   return {
     columns: ['day', 'reason', 'count', 'version', 'asOf'],
-    rows: days.flatMap(({ day, reasons }) =>
-      reasons.map(({ reason, count }) => [day, reason, count, version, asOf] as const),
-    ),
+    rows: days.flatMap(({ day, reasons, restored }) => {
+      const rows = reasons.map(({ reason, count }) => [day, reason, count, version, asOf] as const);
+      return restored > 0 ? [...rows, [day, RESTORED, restored, version, asOf] as const] : rows;
+    }),
   };
 }
 

@@ -16,6 +16,7 @@ import type {
   HistorySpan,
 } from './counts.repo.ts';
 import { suppress, type Cell } from './suppression.ts';
+import { RESTORED } from './tally-change.ts';
 
 /** The row that stands for all countries too small to be shown. */
 const ELSEWHERE = 'ZZ';
@@ -81,7 +82,10 @@ export function publishHistory(
   };
 }
 
-/** What made the total fall, by UTC day. Every fall has a reason, so all of them together are all falls. */
+/**
+ * What made the total fall, by UTC day, and what counts again. Every fall has a reason, so all of them
+ * together are all falls.
+ */
 export function publishCorrections({
   total,
   version,
@@ -93,11 +97,15 @@ export function publishCorrections({
     total,
     version,
     asOf: asOf.toISOString(),
-    days: [...days].map(([day, fallen]) => ({
-      day,
-      total: fallen.reduce((sum, { count }) => sum + count, 0),
-      reasons: fallen.map(({ reason, count }) => ({ reason, count })),
-    })),
+    days: [...days].map(([day, corrected]) => {
+      const fallen = corrected.filter(({ reason }) => reason !== RESTORED);
+      return {
+        day,
+        total: fallen.reduce((sum, { count }) => sum + count, 0),
+        reasons: fallen.map(({ reason, count }) => ({ reason, count })),
+        restored: corrected.find(({ reason }) => reason === RESTORED)?.count ?? 0,
+      };
+    }),
   };
 }
 

@@ -29,11 +29,14 @@ interface TallyCell {
   net: number;
 }
 
-/** How many fell for one reason. */
-interface Fall {
+/** How many fell for one reason, or were restored. */
+interface Correction {
   reason: string;
   count: number;
 }
+
+/** Written beside the reasons of falls: signatures that count again under the number they have. */
+export const RESTORED = 'restored';
 
 /** A change, added up: what the database is told, however many signatures it was. */
 export interface SummedChange {
@@ -42,23 +45,24 @@ export interface SummedChange {
   numbered: number;
   /** Sorted, each cell once; those that come out even are left out. */
   cells: readonly TallyCell[];
-  falls: readonly Fall[];
+  corrections: readonly Correction[];
 }
 
-/** Adds a change up per cell. A fall without a reason is a fault of the caller. */
+/**
+ * Adds a change up per cell. A fall without a reason is a fault of the caller. What counts again without
+ * a new number had fallen before: the numbers given, less all falls, plus all restored, are the total.
+ */
 export function sumChange(deltas: readonly TallyDelta[]): SummedChange {
   const cells = new Map<string, TallyCell>();
-  const falls = new Map<string, number>();
+  const corrections = new Map<string, number>();
   let net = 0;
   let numbered = 0;
   for (const delta of deltas) {
     net += delta.net;
     if (delta.numbered) numbered += 1;
     for (const cell of cellsOf(delta)) add(cells, cell);
-    if (delta.net === -1) {
-      if (!delta.fall) throw new Error('a count may fall only with a reason');
-      falls.set(delta.fall.reason, (falls.get(delta.fall.reason) ?? 0) + 1);
-    }
+    const reason = correctionOf(delta);
+    if (reason !== null) corrections.set(reason, (corrections.get(reason) ?? 0) + 1);
   }
   return {
     net,
@@ -67,8 +71,14 @@ export function sumChange(deltas: readonly TallyDelta[]): SummedChange {
       .filter(([, cell]) => cell.net !== 0)
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([, cell]) => cell),
-    falls: [...falls].map(([reason, count]) => ({ reason, count })),
+    corrections: [...corrections].map(([reason, count]) => ({ reason, count })),
   };
+}
+
+function correctionOf({ net, numbered, fall }: TallyDelta): string | null {
+  if (net === 1) return numbered ? null : RESTORED;
+  if (!fall) throw new Error('a count may fall only with a reason');
+  return fall.reason;
 }
 
 function cellsOf({ country, citySlug, channel, ref, net }: TallyDelta): TallyCell[] {

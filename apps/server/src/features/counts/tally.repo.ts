@@ -50,7 +50,7 @@ const MOVE_COUNTS = `
     FROM unnest(ARRAY['day', 'hour', 'minute', 'second']) AS resolution
     WHERE $6::int <> 0
     ON CONFLICT (edition_id, resolution, at) DO UPDATE SET net = bucket.net + excluded.net
-  ), falls AS (
+  ), corrected AS (
     INSERT INTO corrections AS correction (edition_id, day, reason, count)
     SELECT $1::uuid, ($5::timestamptz AT TIME ZONE 'UTC')::date, reason, count
     FROM unnest($7::text[], $8::int[]) AS fall (reason, count)
@@ -90,8 +90,8 @@ async function moveCounts(tx: Transaction, { editionId, sum, head }: CountsMove)
     sum.cells.map(({ net }) => net),
     head.at,
     sum.net,
-    sum.falls.map(({ reason }) => reason),
-    sum.falls.map(({ count }) => count),
+    sum.corrections.map(({ reason }) => reason),
+    sum.corrections.map(({ count }) => count),
   ]);
   if (head.total < 0 || least < 0)
     throw new Error(`a count of edition ${editionId} would fall below zero`);

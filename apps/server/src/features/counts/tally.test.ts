@@ -155,7 +155,9 @@ describe('applyTally', () => {
     }
     const corrections = publishCorrections(await repo.readCorrections(editionId));
     expect(corrections).toMatchObject({ total: count.total, version });
-    expect(sum(corrections.days.map(({ total }) => total))).toBe(await fallenSinceNumbering());
+    expect(sum(corrections.days.map(({ total, restored }) => total - restored))).toBe(
+      await fallenSinceNumbering(),
+    );
     const { rows } = await db.pool.query<{ total: number }>(
       `SELECT sum(total)::int AS total FROM tallies WHERE edition_id = $1 GROUP BY dimension`,
       [editionId],

@@ -44,6 +44,8 @@ export interface SelectedStates {
 }
 
 export interface Decision {
+  /** Of the decision, by which it can be undone. */
+  decisionId: string;
   rows: readonly { id: string; number: number | null }[];
   state: 'confirmed' | 'void';
   now: Date;
@@ -51,13 +53,22 @@ export interface Decision {
   reason: string | null;
 }
 
-/** Writes a decision on many signatures in one statement. */
+/** Writes a decision on many signatures in one statement, and what each was before. */
 export async function decide(tx: Transaction, decision: Decision): Promise<void> {
-  const { rows, state, now, by, reason } = decision;
+  const { decisionId, rows, state, now, by, reason } = decision;
   await tx.query(
     `UPDATE signatures s SET state = $1::signature_state, number = d.number, decided_at = $2,
-       decided_by = $3, reason = $4
-     FROM unnest($5::uuid[], $6::int8[]) AS d(id, number) WHERE s.id = d.id`,
-    [state, now, by, reason, rows.map(({ id }) => id), rows.map(({ number }) => number)],
+       decided_by = $3, reason = $4, decision_id = $5, state_before = s.state,
+       decision_before = s.decision_id
+     FROM unnest($6::uuid[], $7::int8[]) AS d(id, number) WHERE s.id = d.id`,
+    [
+      state,
+      now,
+      by,
+      reason,
+      decisionId,
+      rows.map(({ id }) => id),
+      rows.map(({ number }) => number),
+    ],
   );
 }

@@ -7,6 +7,7 @@ import { recount } from '../counts/recount.ts';
 const OPERATIONS = 10_000;
 /** How many run at once; between rounds everything must add up. */
 const ROUND = 250;
+const EXPECTED = ['done', 'token-invalid', 'conflict', 'not-found'];
 const COUNTRIES = ['KR', 'US', 'JP', 'DE', 'CN', 'GB'];
 
 let world: SigningWorld;
@@ -35,7 +36,9 @@ const SUMS = `
     (SELECT count(*)::int FROM signatures WHERE state = 'confirmed' AND number IS NULL) AS numberless,
     (SELECT coalesce(min(total), 0) FROM tallies) AS least,
     (SELECT coalesce(sum(net), 0)::int FROM tally_history WHERE resolution = 'day') AS history,
-    (SELECT coalesce(sum(count), 0)::int FROM corrections) AS fallen,
+    (SELECT coalesce(sum(count) FILTER (WHERE reason <> 'restored'), 0)
+      - coalesce(sum(count) FILTER (WHERE reason = 'restored'), 0) FROM corrections)::int AS fallen,
+    (SELECT coalesce(sum(total), 0)::int FROM tallies WHERE dimension = 'ref') AS refs,
     h.last_number::int - h.total AS missing,
     (SELECT count(*)::int FROM signatures WHERE state = 'quarantined') AS waiting
   FROM tally_heads h`;
@@ -60,6 +63,12 @@ test('10,000 random operations on two nodes, many at once: the numbers are true 
       [states.split(' ')],
     );
     return { ids: [pick(rows)?.id ?? randomUUIDv7(), pick(rows)?.id ?? randomUUIDv7()] };
+  };
+  const someDecision = async () => {
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT id FROM decisions WHERE count > 0 ORDER BY at DESC, id LIMIT 20`,
+    );
+    return pick(rows)?.id ?? randomUUIDv7();
   };
   const node = () => pick(nodes) ?? world.service;
   const staff = () => ({ commandId: randomUUIDv7(), actor: 'moderator' });
@@ -96,6 +105,7 @@ test('10,000 random operations on two nodes, many at once: the numbers are true 
           reason: 'other',
         }),
     ],
+    [3, async () => node().undo({ ...staff(), decisionId: await someDecision() })],
   ];
   const wheel = operations.flatMap(([weight, run]) => Array.from({ length: weight }, () => run));
   const tallied: Record<string, number> = {};
@@ -116,6 +126,7 @@ test('10,000 random operations on two nodes, many at once: the numbers are true 
       countries: sums.total,
       cities: sums.total,
       channels: sums.total,
+      refs: sums.total,
       confirmed: sums.total,
       history: sums.total,
       numberless: 0,
@@ -127,10 +138,8 @@ test('10,000 random operations on two nodes, many at once: the numbers are true 
     lastVersion = sums.version;
     mostWaiting = Math.max(mostWaiting, sums.waiting);
   }
-  // Refusals are part of it (used links, withdrawn ones); faults of ours are not.
-  expect(Object.keys(tallied).filter((key) => !['done', 'token-invalid'].includes(key))).toEqual(
-    [],
-  );
+  // Refusals are part of it (used links, what is undone already); faults of ours are not.
+  expect(Object.keys(tallied).filter((key) => !EXPECTED.includes(key))).toEqual([]);
   expect((await recount(pool, edition.id)).drift).toEqual([]);
   const { rows } = await pool.query<{ state: string; count: number }>(
     'SELECT state::text, count(*)::int AS count FROM signatures GROUP BY state ORDER BY state',
@@ -144,7 +153,13 @@ test('10,000 random operations on two nodes, many at once: the numbers are true 
   // How many still wait at the end depends on who came first; that some did is the point.
   expect(mostWaiting).toBeGreaterThanOrEqual(10);
   const { rows: decided } = await pool.query<{ act: string }>('SELECT DISTINCT act FROM audit_log');
-  expect(decided.map(({ act }) => act).sort()).toEqual(['signing.release', 'signing.void']);
+  expect(decided.map(({ act }) => act).sort()).toEqual([
+    'signing.release',
+    'signing.undo',
+    'signing.void',
+  ]);
+  const { rows: again } = await pool.query(`SELECT sum(undone) > 10 AS many FROM decisions`);
+  expect(again).toEqual([{ many: true }]);
   const numbers = await pool.query(
     `SELECT (SELECT count(DISTINCT number) = count(number) FROM signatures) AS "unique",
        (SELECT max(number) FROM signatures) <= (SELECT last_number FROM tally_heads) AS "within"`,

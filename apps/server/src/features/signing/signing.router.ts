@@ -87,5 +87,12 @@ export function createSigningRouter(service: SigningService) {
       .mutation(({ input, ctx }) =>
         service.voidSelected({ ...input, actor: ctx.principal.accountId }),
       ),
+    /** What was decided, newest first. */
+    decisions: staffProcedure
+      .input(inEdition)
+      .query(({ input }) => service.decisions(input?.edition)),
+    undo: staffProcedure
+      .input(z.object({ commandId: z.uuid(), edition: slug.optional(), decisionId: z.uuid() }))
+      .mutation(({ input, ctx }) => service.undo({ ...input, actor: ctx.principal.accountId })),
   });
 }

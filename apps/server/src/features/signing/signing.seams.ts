@@ -93,6 +93,8 @@ export interface SigningDeps {
   /** Whether a code is a partner's who may bring signatures in; any other is ignored. */
   isPartner: (ref: string) => Promise<boolean>;
   ledger: ErasureLedger;
+  /** Addresses of accounts, by account id; one that is gone is absent. */
+  emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Below so many, a country is not named among a cause's; the rule of the public counts. */
   leastShown: number;
   limits?: Partial<SigningLimits>;

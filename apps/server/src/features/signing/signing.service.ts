@@ -11,6 +11,7 @@ import { createResend } from './signing.resend.ts';
 import type { ErasureEntry, SigningDeps } from './signing.seams.ts';
 import { createStaff } from './signing.staff.ts';
 import { createSubmit } from './signing.submit.ts';
+import { createUndo } from './signing.undo.ts';
 
 export type SigningService = ReturnType<typeof createSigningService>;
 
@@ -26,6 +27,7 @@ export function createSigningService(deps: SigningDeps) {
     ...createEndings(deps),
     ...createCauses(deps),
     ...createStaff(deps),
+    ...createUndo(deps),
     ...createSigningJobs(deps),
     /** For the composer of mails. */
     readMailFacts: (recordId: string) => readMailFacts(deps, recordId),

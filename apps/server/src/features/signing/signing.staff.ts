@@ -2,6 +2,7 @@ import { transaction, type Transaction } from '@lantern/db/database';
 import type { VoidReason } from '@lantern/schemas/quarantine';
 import { recordAct } from '../../platform/audit.ts';
 import { runOnce } from '../../platform/commands.ts';
+import { insertDecision } from './decisions.repo.ts';
 import { fallOf } from './endings.ts';
 import { decide, lockSelected, type Selection } from './quarantine.repo.ts';
 import { lockCounting, type CountedRow } from './signatures.repo.ts';
@@ -16,8 +17,8 @@ export interface StaffCommand {
   edition?: string | undefined;
 }
 
-/** What a decision did; `total` and `version` are the tally's after it. */
-export type Decided = { count: number; total: number; version: number };
+/** What a decision did; `total` and `version` are the tally's after it. By its id it can be undone. */
+export type Decided = { decisionId: string; count: number; total: number; version: number };
 
 /** The person's side of quarantine. Each decision is one transaction, whatever its size. */
 export function createStaff(deps: SigningDeps) {
@@ -37,12 +38,14 @@ interface Act {
   command: StaffCommand;
   reason?: VoidReason;
 }
+/** How many it took hold of, and the tally after it. */
+type Effect = Omit<Decided, 'decisionId'>;
 type Acting = Act & { deps: SigningDeps; editionId: string; now: Date };
 
 async function decideOnce(
   deps: SigningDeps,
   act: Act,
-  work: (tx: Transaction, acting: Acting) => Promise<Decided>,
+  work: (tx: Transaction, acting: Acting) => Promise<Effect>,
 ): Promise<Decided> {
   const { commandId, actor, selection } = act.command;
   const { name, reason = null } = act;
@@ -55,9 +58,14 @@ async function decideOnce(
       async () => {
         await lockCounting(tx, editionId);
         const decided = await work(tx, { ...act, deps, editionId, now });
-        const details = { editionId, reason, count: decided.count, ...auditOf(selection) };
+        const { count } = decided;
+        const causeHash = 'ids' in selection ? null : selection.causeHash;
+        const kind = name === 'signing.release' ? 'release' : 'void';
+        const decision = { id: commandId, editionId, kind, at: now, by: actor, reason } as const;
+        await insertDecision(tx, { ...decision, causeHash, count });
+        const details = { editionId, reason, count, ...auditOf(selection) };
         await recordAct(tx, { id: deps.newId(), at: now, actor, act: name, details });
-        return decided;
+        return { decisionId: commandId, ...decided };
       },
     ),
   );
@@ -68,22 +76,24 @@ const auditOf = (selection: Selection) =>
     ? { ids: selection.ids.length }
     : { causeHash: selection.causeHash, ...(selection.state && { state: selection.state }) };
 
-async function releaseAll(tx: Transaction, acting: Acting): Promise<Decided> {
+async function releaseAll(tx: Transaction, acting: Acting): Promise<Effect> {
   const { deps, editionId, command } = acting;
   const states = ['quarantined'] as const;
   const rows = await lockSelected(tx, { editionId, selection: command.selection, states });
   const { total, version, firstNumber } = await deps.tally.apply(tx, {
     editionId,
-    deltas: rows.map(({ country, citySlug, channel, ref }) => ({
+    deltas: rows.map(({ country, citySlug, channel, ref, number }) => ({
       country,
       citySlug,
       channel,
       ref,
       net: 1,
-      numbered: true,
+      // Whoever was let count before and then held again keeps the number.
+      numbered: number === null,
     })),
   });
-  const numbered = rows.map(({ id }, index) => ({ id, number: firstNumber + index }));
+  let next = firstNumber;
+  const numbered = rows.map(({ id, number }) => ({ id, number: number ?? next++ }));
   await write(tx, acting, { rows: numbered, state: 'confirmed' });
   await deps.enqueueMails(
     tx,
@@ -92,7 +102,7 @@ async function releaseAll(tx: Transaction, acting: Acting): Promise<Decided> {
   return { count: rows.length, total, version };
 }
 
-async function voidAll(tx: Transaction, acting: Acting): Promise<Decided> {
+async function voidAll(tx: Transaction, acting: Acting): Promise<Effect> {
   const { deps, editionId, command, reason = 'other' } = acting;
   const states = ['quarantined', 'confirmed'] as const;
   const rows = await lockSelected(tx, { editionId, selection: command.selection, states });
@@ -111,5 +121,6 @@ interface Written {
 }
 
 function write(tx: Transaction, { command, now, reason }: Acting, { rows, state }: Written) {
-  return decide(tx, { rows, state, now, by: command.actor, reason: reason ?? null });
+  const { commandId: decisionId, actor: by } = command;
+  return decide(tx, { decisionId, rows, state, now, by, reason: reason ?? null });
 }

@@ -8,6 +8,7 @@ export const REASONS = [
   'scripted',
   'throwaway-addresses',
   'impersonation',
+  'held-again',
   'other',
 ] as const;
 
@@ -41,12 +42,12 @@ export function CorrectionsTable({ corrections: { days }, words }: Props) {
         </thead>
         {days.toReversed().map((fall) => (
           <tbody key={fall.day} className="border-b border-line align-top">
-            {fall.reasons.map(({ reason, count }, index) => (
+            {linesOf(fall).map(({ reason, count }, index) => (
               <tr key={reason}>
                 {index === 0 && (
                   <th
                     scope="rowgroup"
-                    rowSpan={fall.reasons.length}
+                    rowSpan={linesOf(fall).length}
                     className="py-2 pe-4 text-start font-normal"
                   >
                     <time dateTime={fall.day}>{day(fall.day)}</time>
@@ -63,8 +64,14 @@ export function CorrectionsTable({ corrections: { days }, words }: Props) {
   );
 }
 
+/** What fell, and what counts again since a decision was undone. */
+function linesOf({ reasons, restored }: CorrectionsJson['days'][number]) {
+  return restored > 0 ? [...reasons, { reason: 'restored', count: restored }] : reasons;
+}
+
 /** A reason this page has no words for is still a fall, and is shown as another one. */
 function reasonInWords(reason: string, { t }: CountingWords): string {
+  if (reason === 'restored') return t('corrections.restored');
   const known = REASONS.find((name) => name === reason) ?? 'other';
   return t(`reason.${known}`);
 }

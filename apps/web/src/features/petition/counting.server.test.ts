@@ -42,6 +42,7 @@ const full: Counting = {
           { reason: 'withdrawn', count: 3 },
           { reason: 'a reason of tomorrow', count: 2 },
         ],
+        restored: 2,
       },
     ],
   },
@@ -65,6 +66,7 @@ test.each(LOCALES)('%s: total, version, countries in words and every fall are to
   expect(html).not.toContain('>ZZ<');
   expect(html).toContain(words.t('reason.other'));
   expect(html).toContain(words.t('corrections.sum', { count: 5 }));
+  expect(html).toContain(words.t('corrections.restored'));
 });
 
 test('an edition that the address named stays in every link', () => {

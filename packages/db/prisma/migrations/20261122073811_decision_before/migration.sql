@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "signatures" ADD COLUMN     "decision_before" UUID;
