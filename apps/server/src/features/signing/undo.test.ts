@@ -13,7 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MODERATOR: Principal = { accountId: 'moderator', role: 'moderator', sessionId: 'session' };
+const MODERATOR: Principal = {
+  accountId: 'moderator',
+  role: 'moderator',
+  sessionId: 'session',
+  partnerId: null,
+  fresh: true,
+};
 const as = (principal: Principal | null) =>
   createCallerFactory(createSigningRouter(world.service))({
     requestId: 'request',
