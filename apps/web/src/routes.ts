@@ -6,6 +6,7 @@ export default [
     ...prefix('petition', [
       index('features/petition/petition-page.tsx'),
       route('counting', 'features/petition/counting-page.tsx'),
+      route('versions/:version', 'features/petition/version-page.tsx'),
       route('check-mail', 'features/signing/check-mail.tsx'),
       route('confirm', 'features/signing/confirm.tsx'),
       route('thank-you', 'features/signing/thank-you.tsx'),

@@ -8,11 +8,15 @@ export interface HashedText {
   body: string;
 }
 
+/** What is hashed, as one text: title, addressee and body, each as NFC, joined by a newline. */
+export function hashedText({ title, addressee, body }: HashedText): string {
+  return [title, addressee, body].map((part) => part.normalize('NFC')).join('\n');
+}
+
 /**
- * SHA-256, hex, over title, addressee and body, each as NFC, joined by a newline. Node only: browsers
- * are handed the hash and never compute it.
+ * SHA-256, hex, of {@link hashedText} as UTF-8. Node only: browsers are handed the hash and never
+ * compute it.
  */
-export function petitionTextHash({ title, addressee, body }: HashedText): string {
-  const parts = [title, addressee, body].map((part) => part.normalize('NFC'));
-  return createHash('sha256').update(parts.join('\n')).digest('hex');
+export function petitionTextHash(text: HashedText): string {
+  return createHash('sha256').update(hashedText(text)).digest('hex');
 }

@@ -50,6 +50,34 @@ export const petitionPageSchema = z.object({
 });
 export type PetitionPage = z.infer<typeof petitionPageSchema>;
 
+/** `petition.version`: one version that is, or was, in force. */
+export const petitionVersionInputSchema = petitionPageInputSchema.extend({
+  version: z.number().int().positive().max(1_000_000),
+});
+
+const inForce = {
+  locale: localeSchema,
+  version: z.number().int().positive(),
+  hash: sha256Hex,
+  /** When a person approved it. */
+  from: instant,
+  /** When the next version took its place; null while it is in force. */
+  until: instant.nullable(),
+};
+
+/** `petition.versions`: every version that ever was in force, by language, newest first. */
+export const petitionVersionsSchema = z.object({ versions: z.array(z.object(inForce)) });
+export type PetitionVersions = z.infer<typeof petitionVersionsSchema>;
+
+/** `petition.version`: as above, with its words. Drafts are nobody's business but staff's. */
+export const petitionVersionSchema = z.object({
+  ...inForce,
+  title: z.string(),
+  addressee: z.string(),
+  body: z.string(),
+});
+export type PetitionVersion = z.infer<typeof petitionVersionSchema>;
+
 /** One version of the text in one language, as staff see it. */
 export const petitionTextSchema = z.object({
   id: z.uuid(),

@@ -18,7 +18,7 @@ const KNOWN = [
   ['edition', SLUG],
   ['ref', SLUG],
   // Without it a chart is by day, so that page has no second key.
-  ['resolution', /^(?:hour|minute)$/u],
+  ['chart', /^(?:hour|minute)$/u],
 ] as const;
 
 /**

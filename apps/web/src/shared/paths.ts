@@ -5,6 +5,7 @@ export type Page =
   | ''
   | '/petition'
   | '/petition/counting'
+  | `/petition/versions/${number}`
   | '/petition/check-mail'
   | '/petition/confirm'
   | '/petition/thank-you'

@@ -1,7 +1,9 @@
 import { createContext, use } from 'react';
 
 /** HTML that only the server writes, by name. */
-export type WrittenOnce = Partial<Record<'countries' | 'cities' | 'counting' | 'growth', string>>;
+export type WrittenOnce = Partial<
+  Record<'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record', string>
+>;
 
 /** Provided by the server's render alone. */
 export const WrittenOnceContext = createContext<WrittenOnce | null>(null);
@@ -17,7 +19,7 @@ export function useWrittenOnce(name: 'countries' | 'cities', first: string) {
 }
 
 /** The same for an element whose whole content the server wrote, such as a drawing with its table. */
-export function useWrittenMarkup(name: 'counting' | 'growth') {
+export function useWrittenMarkup(name: 'counting' | 'letter' | 'particulars' | 'record') {
   const __html = use(WrittenOnceContext)?.[name] ?? '';
   return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
 }

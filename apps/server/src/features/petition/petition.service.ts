@@ -4,11 +4,12 @@ import type { PetitionJson } from '@lantern/schemas/public-json';
 import { createAnswerCache, type PublicAnswer } from '../../platform/public-answer.ts';
 import type { PetitionDeps } from './petition.deps.ts';
 import { createTextsService, type TextsService } from './texts.service.ts';
+import { createVersionsService, type VersionsService } from './versions.service.ts';
 import { phaseOf, type Edition } from './edition.ts';
 import { listTexts, readDrafters } from './texts.repo.ts';
 
 /** The petition: what is asked, in which words, and who approved them. */
-export interface PetitionService extends TextsService {
+export interface PetitionService extends TextsService, VersionsService {
   page(request: { locale: Locale; edition?: string | undefined }): Promise<PetitionPage>;
   publicJson(edition: string | undefined): Promise<PublicAnswer<PetitionJson>>;
   texts(edition: string | undefined): Promise<PetitionTextVersion[]>;
@@ -29,6 +30,7 @@ export function createPetitionService(deps: PetitionDeps): PetitionService {
       });
     },
     texts: async (slug) => textsWithNames(deps, (await editions.editionFor(slug)).id),
+    ...createVersionsService(deps),
     ...createTextsService(deps),
   };
 }

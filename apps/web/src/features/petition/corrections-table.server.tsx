@@ -1,5 +1,5 @@
 import type { CorrectionsJson } from '@lantern/schemas/public-json';
-import type { CountingWords } from './counting-words.server.ts';
+import type { PetitionWords } from './petition-words.server.ts';
 
 /** Reasons by which staff take signatures out, and by which signers take them back. */
 export const REASONS = [
@@ -14,7 +14,7 @@ export const REASONS = [
 
 interface Props {
   corrections: CorrectionsJson;
-  words: CountingWords;
+  words: PetitionWords;
 }
 
 /** What made the number fall, newest day first; a day's reasons follow one another. */
@@ -70,7 +70,7 @@ function linesOf({ reasons, restored }: CorrectionsJson['days'][number]) {
 }
 
 /** A reason this page has no words for is still a fall, and is shown as another one. */
-function reasonInWords(reason: string, { t }: CountingWords): string {
+function reasonInWords(reason: string, { t }: PetitionWords): string {
   if (reason === 'restored') return t('corrections.restored');
   const known = REASONS.find((name) => name === reason) ?? 'other';
   return t(`reason.${known}`);

@@ -4,14 +4,14 @@ import { editionParam, localeParam, needed } from '../../shared/api/loading.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { useWrittenMarkup } from '../../shared/written-once.ts';
 import type { Route } from './+types/counting-page.ts';
-import { countingWords } from './counting-words.server.ts';
+import { petitionWords } from './petition-words.server.ts';
 import { writeCounting } from './counting.server.tsx';
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const locale = localeParam(params);
   const edition = editionParam(url);
   // An unknown scale is the usual one: the page still says what it shows.
-  const resolution = historyResolutionSchema.catch('day').parse(url.searchParams.get('resolution'));
+  const resolution = historyResolutionSchema.catch('day').parse(url.searchParams.get('chart'));
   const { counts } = context.get(apiContext);
   const [count, history, countries, corrections] = await needed(
     Promise.all([
@@ -21,7 +21,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
       counts.corrections({ edition }),
     ]),
   );
-  const words = countingWords(locale);
+  const words = petitionWords(locale);
   const figures = { count, history, countries, corrections };
   context.set(writtenOnceContext, {
     counting: writeCounting({ ...figures, origin: url.origin, edition: edition ?? null }, words),

@@ -1,6 +1,6 @@
 import { LOCALES } from '@lantern/schemas/locale';
 import { expect, test } from 'vitest';
-import { countingWords } from './counting-words.server.ts';
+import { petitionWords } from './petition-words.server.ts';
 import { writeCounting, type Counting } from './counting.server.tsx';
 
 const asOf = '2027-03-03T12:00:00.000Z';
@@ -49,7 +49,7 @@ const full: Counting = {
 };
 
 test.each(LOCALES)('%s: an edition without signatures says so and draws nothing', (locale) => {
-  const words = countingWords(locale);
+  const words = petitionWords(locale);
   const html = writeCounting(empty, words);
   expect(html).toContain(words.t('growth.empty'));
   expect(html).toContain(words.t('countries.empty'));
@@ -58,7 +58,7 @@ test.each(LOCALES)('%s: an edition without signatures says so and draws nothing'
 });
 
 test.each(LOCALES)('%s: total, version, countries in words and every fall are told', (locale) => {
-  const words = countingWords(locale);
+  const words = petitionWords(locale);
   const html = writeCounting(full, words);
   expect(html).toContain(words.number(1234));
   expect(html).toContain(words.t('page.stamp', { version: '9', time: words.instant(asOf) }));
@@ -70,12 +70,12 @@ test.each(LOCALES)('%s: total, version, countries in words and every fall are to
 });
 
 test('an edition that the address named stays in every link', () => {
-  const html = writeCounting({ ...full, edition: '2026' }, countingWords('en'));
+  const html = writeCounting({ ...full, edition: '2026' }, petitionWords('en'));
   const hrefs = [...html.matchAll(/href="([^"]*)"/gu)].map(([, href]) => href);
   expect(hrefs.length).toBeGreaterThan(6);
   expect(hrefs.filter((href) => !href?.includes('edition=2026'))).toEqual([]);
 });
 
 test('the content asks for no style or script of its own', () => {
-  expect(writeCounting(full, countingWords('ko'))).not.toMatch(/style=|<script|<style/u);
+  expect(writeCounting(full, petitionWords('ko'))).not.toMatch(/style=|<script|<style/u);
 });

@@ -1,5 +1,5 @@
 import type { CountriesJson } from '@lantern/schemas/public-json';
-import type { CountingWords } from './counting-words.server.ts';
+import type { PetitionWords } from './petition-words.server.ts';
 import { FigureTable } from './figure-table.server.tsx';
 
 /** Bars beyond these are too short to compare; the table holds every row. */
@@ -8,7 +8,7 @@ const ELSEWHERE = 'ZZ';
 
 interface Props {
   countries: CountriesJson;
-  words: CountingWords;
+  words: PetitionWords;
 }
 
 /** Signatures by country as bars, in a sentence, and as a table with shares. */
@@ -39,6 +39,7 @@ export function CountryBars({ countries: { countries, total }, words }: Props) {
           number(row.total),
           share(row.total / Math.max(1, total)),
         ])}
+        sum={[t('page.sum'), number(total), share(1)]}
       />
     </>
   );
@@ -53,7 +54,7 @@ function barsOf(countries: Rows): Rows {
   return [...named.slice(0, MOST_BARS), ...rest];
 }
 
-function summaryOf(countries: Rows, { t, country, number }: CountingWords): string {
+function summaryOf(countries: Rows, { t, country, number }: PetitionWords): string {
   const named = countries.filter(({ country }) => country !== ELSEWHERE);
   const [first] = named;
   if (!first) return t('countries.hidden');

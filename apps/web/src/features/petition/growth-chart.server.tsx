@@ -1,13 +1,12 @@
 import type { HistoryJson } from '@lantern/schemas/public-json';
 import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
-import type { CountingWords } from './counting-words.server.ts';
+import type { PetitionWords } from './petition-words.server.ts';
 import { CANVAS, drawGrowth, growthOf, type Growth } from './growth.server.ts';
 import { FigureTable } from './figure-table.server.tsx';
 
 interface Props {
   history: HistoryJson;
-  words: CountingWords;
+  words: PetitionWords;
 }
 
 /** The number over time, drawn, in a sentence, and as a table. */
@@ -27,25 +26,13 @@ export function GrowthChart({ history, words }: Props) {
   );
 }
 
-/** The number over time for a page about something else, as HTML; nothing while there is nothing to draw. */
-export function writeGrowth(history: HistoryJson, words: CountingWords): string {
-  if (history.points.length === 0) return '';
-  const growth = growthOf(history);
-  return renderToStaticMarkup(
-    <figure className="no-print mt-8">
-      <GrowthDrawing growth={growth} words={words} compact />
-      <figcaption className="mt-2 text-sm text-muted">{growthSummary(growth, words)}</figcaption>
-    </figure>,
-  );
-}
-
 interface GrowthProps {
   growth: Growth;
-  words: CountingWords;
+  words: PetitionWords;
 }
 
 /** What the drawing shows, in words. */
-function growthSummary(growth: Growth, words: CountingWords): string {
+function growthSummary(growth: Growth, words: PetitionWords): string {
   const { resolution, peak } = growth;
   const { number, bucket } = words;
   if (!peak) return words.t(`growth.still.${resolution}`);
@@ -65,16 +52,13 @@ function growthSummary(growth: Growth, words: CountingWords): string {
 }
 
 /** Line and bars only; the sentence and the table beside them say the same to those who do not see it. */
-function GrowthDrawing({ growth, words, compact = false }: GrowthProps & { compact?: boolean }) {
+function GrowthDrawing({ growth, words }: GrowthProps) {
   const { line, area, bars, zero, top } = drawGrowth(growth);
   const { width, line: height } = CANVAS;
   return (
     <div className="mt-4 text-sm text-muted" aria-hidden>
       <p className="tabular">{words.number(top)}</p>
-      <Stretched
-        height={height}
-        className={`border-y border-t-line border-b-edge ${compact ? 'h-24' : 'h-40 md:h-56'}`}
-      >
+      <Stretched height={height} className="h-40 border-y border-t-line border-b-edge md:h-56">
         <path d={area} className="fill-flame-soft" />
         <path
           d={line}
@@ -82,16 +66,10 @@ function GrowthDrawing({ growth, words, compact = false }: GrowthProps & { compa
           vectorEffect="non-scaling-stroke"
         />
       </Stretched>
-      {!compact && (
-        <Stretched height={CANVAS.bars} className="mt-2 h-14">
-          <path d={bars} className="fill-accent" />
-          <path
-            d={`M0 ${zero}H${width}`}
-            className="stroke-edge"
-            vectorEffect="non-scaling-stroke"
-          />
-        </Stretched>
-      )}
+      <Stretched height={CANVAS.bars} className="mt-2 h-14">
+        <path d={bars} className="fill-accent" />
+        <path d={`M0 ${zero}H${width}`} className="stroke-edge" vectorEffect="non-scaling-stroke" />
+      </Stretched>
       <p className="tabular mt-1 flex justify-between gap-4">
         <span>{words.bucket(growth.resolution, growth.from)}</span>
         <span className="text-end">{words.bucket(growth.resolution, growth.to)}</span>
@@ -118,11 +96,14 @@ function Stretched({ height, className, children }: StretchedProps) {
   );
 }
 
+/** Every change, newest first, and what there was before them: the changes add up to the number. */
 function GrowthTable({ growth, words }: GrowthProps) {
   const { t, number, change, bucket } = words;
+  const { resolution, before, total } = growth;
   const rows = growth.steps
-    .map(({ at, net, total }) => [bucket(growth.resolution, at), change(net), number(total)])
+    .map((step) => [bucket(resolution, step.at), change(step.net), number(step.total)])
     .toReversed();
+  if (before !== 0) rows.push([t('growth.before'), change(before), number(before)]);
   if (rows.length === 0) return null;
   return (
     <FigureTable
@@ -130,6 +111,7 @@ function GrowthTable({ growth, words }: GrowthProps) {
       caption={t('growth.title')}
       columns={[t('growth.when'), t('growth.change'), t('growth.after')]}
       rows={rows}
+      sum={[t('page.sum'), change(total), number(total)]}
     />
   );
 }

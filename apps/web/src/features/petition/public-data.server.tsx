@@ -1,5 +1,5 @@
 import type { CountJson } from '@lantern/schemas/public-json';
-import type { CountingWords } from './counting-words.server.ts';
+import type { PetitionWords } from './petition-words.server.ts';
 
 const ADDRESSES = [
   ['count', '/api/v1/count'],
@@ -16,7 +16,7 @@ interface Props {
   origin: string;
   /** Named by the address of the page, or null for the current one. */
   edition: string | null;
-  words: CountingWords;
+  words: PetitionWords;
 }
 
 /** Where programs find the figures; the examples are true answers, not made up. */

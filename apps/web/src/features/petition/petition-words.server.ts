@@ -6,8 +6,8 @@ import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
 
-/** Words and figures of the counting page; they stay on the server, so no browser loads them. */
-export interface CountingWords extends WrittenWords<keyof typeof en> {
+/** Words and figures of the petition’s pages; they stay on the server, so no browser loads them. */
+export interface PetitionWords extends WrittenWords<keyof typeof en> {
   number: (value: number) => string;
   /** With its sign: +3, −1, 0. */
   change: (value: number) => string;
@@ -27,7 +27,7 @@ const MOMENT = { ...TIME, month: 'short', day: 'numeric', timeZone: 'UTC' } as c
 
 const written = writtenWords({ en, ko, 'zh-Hans': zhHans });
 
-function wordsOf(locale: Locale): CountingWords {
+function wordsOf(locale: Locale): PetitionWords {
   const { t } = written(locale);
   const tag = WRITTEN_IN[locale];
   const number = new Intl.NumberFormat(tag);
@@ -59,9 +59,9 @@ const WORDS = {
   en: wordsOf('en'),
   ko: wordsOf('ko'),
   'zh-Hans': wordsOf('zh-Hans'),
-} satisfies Record<Locale, CountingWords>;
+} satisfies Record<Locale, PetitionWords>;
 
 /** The words of one language; made once. */
-export function countingWords(locale: Locale): CountingWords {
+export function petitionWords(locale: Locale): PetitionWords {
   return WORDS[locale];
 }
