@@ -17,7 +17,13 @@ let db: Database;
 let app: FastifyInstance;
 let service: PetitionService;
 let now = new Date('2026-11-20T12:00:00Z');
-const admin: Principal = { accountId: 'admin-1', role: 'admin', sessionId: 's' };
+const admin: Principal = {
+  accountId: 'admin-1',
+  role: 'admin',
+  sessionId: 's',
+  partnerId: null,
+  fresh: true,
+};
 
 beforeAll(async () => {
   scratch = await createTestDatabase();
