@@ -94,6 +94,8 @@ export async function createSigningWorld({
   const service = createSigningService(deps);
   return {
     pool,
+    url: database.url,
+    jobs,
     keyring,
     clock,
     edition,

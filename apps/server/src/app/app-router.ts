@@ -1,5 +1,6 @@
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
+import { createNewsRouter } from '../features/news/news.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
@@ -8,10 +9,19 @@ import { router } from '../platform/trpc.ts';
 import type { Services } from './deps.ts';
 
 /** Every procedure there is, by feature. */
-export function createAppRouter({ auth, counts, overview, partners, petition, signing }: Services) {
+export function createAppRouter({
+  auth,
+  counts,
+  news,
+  overview,
+  partners,
+  petition,
+  signing,
+}: Services) {
   return router({
     auth: createAuthRouter(auth),
     counts: createCountsRouter(counts),
+    news: createNewsRouter(news),
     overview: createOverviewRouter(overview),
     partners: createPartnersRouter(partners),
     petition: createPetitionRouter(petition),

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
+import { repeat } from '../platform/repeat.ts';
 import type { Mail } from './mail.ts';
 import type { Services } from './deps.ts';
 
@@ -21,6 +22,20 @@ export function startAnnouncing(
   return announcer.start({
     intervalMs: ANNOUNCE_EVERY_MS,
     onError: (error) => log.warn({ err: error }, 'announcements could not be looked at'),
+  });
+}
+
+/** How soon the next batch of news follows; short beside the seconds that it is queued ahead. */
+const NEWS_EVERY_MS = 1_000;
+
+/** Has this node queue news as the provider's pace allows; answers how to end it. */
+export function startNews(
+  { news }: Services,
+  log: Pick<Logger, 'warn'>,
+): { stop(): Promise<void> } {
+  return repeat(news.advance, {
+    intervalMs: NEWS_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'news could not be queued'),
   });
 }
 

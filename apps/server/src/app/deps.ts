@@ -12,7 +12,6 @@ import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
-import { createMailComposer } from '../features/signing-mails/compose-mail.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
 import { recordAct } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -21,6 +20,7 @@ import { appendEvents } from '../platform/events.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { createMailing } from './mailing.ts';
 import { signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
 
@@ -34,7 +34,7 @@ export interface ServicesDeps {
   newId: () => string;
   metrics: Metrics;
   mailQueue: MailQueue;
-  readMailBacklog: () => Promise<{ queued: number; drainSeconds: number }>;
+  readMailBacklog: () => Promise<{ queued: number; ratePerSecond: number; drainSeconds: number }>;
   /** Ends an account's sockets on every node; they open later than the services. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }
@@ -103,11 +103,7 @@ export function createServices(deps: ServicesDeps) {
       isPartner: partners.registry.isKnown,
     }),
   );
-  const composeMail = createMailComposer({
-    ...deps,
-    publicOrigin: env.publicOrigin,
-    readMailFacts: signing.readMailFacts,
-  });
+  const mailing = createMailing(deps, { editionsForStaff, signing });
   return {
     editions,
     editionsForStaff,
@@ -118,7 +114,7 @@ export function createServices(deps: ServicesDeps) {
     overview,
     partners,
     signing,
-    composeMail,
+    ...mailing,
   };
 }
 

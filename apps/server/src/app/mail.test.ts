@@ -50,7 +50,7 @@ async function send(env: Partial<MailDeps['env']>): Promise<string[]> {
     jobs,
     clock: systemClock,
     log,
-    compose: (kind, recordId) =>
+    compose: ({ kind, recordId }) =>
       Promise.resolve({
         to: recordId === real ? 'real@example.net' : 'made-up@example.net',
         locale: 'en',

@@ -6,7 +6,7 @@ import type { Logger } from '../platform/logger.ts';
 import { createBacklogReader } from '../platform/mail/backlog.ts';
 import { startMailCatcher } from '../platform/mail/catcher.ts';
 import type { ComposeMail } from '../platform/mail/composed-mail.ts';
-import { createMailOutcomes } from '../platform/mail/outcomes.ts';
+import { createMailOutcomes, type OnSettled } from '../platform/mail/outcomes.ts';
 import { createSmtpTransport } from '../platform/mail/transport.ts';
 import { claimSize, createMailWorker } from '../platform/mail/worker.ts';
 
@@ -15,6 +15,10 @@ export interface MailDeps {
   pool: Database['pool'];
   jobs: Jobs;
   compose: ComposeMail;
+  /** Takes part in recording what became of a mail. */
+  onSettled?: OnSettled;
+  /** Mails that are not queued yet and will be. */
+  readToCome?: () => Promise<number>;
   clock: Clock;
   log: Logger;
 }
@@ -26,14 +30,14 @@ const OUTCOMES_KEPT_MS = 30 * 86_400_000;
  * Everything that sends: the provider where one is set, and in local mode the catcher, which also
  * takes every rehearsal's mail. Elsewhere a rehearsal's mail goes nowhere.
  */
-export async function createMail({ env, pool, jobs, compose, clock, log }: MailDeps) {
+export async function createMail({ env, pool, jobs, compose, clock, log, ...seams }: MailDeps) {
   const { dataDir, publicOrigin } = env;
   const catcher =
     env.mode === 'local' ? await startMailCatcher({ dataDir, publicOrigin, clock }) : null;
   const provider = env.smtp ? createSmtpTransport(env.smtp) : null;
   const real = provider ?? catcher?.transport ?? null;
   const ratePerSecond = real?.ratePerSecond ?? 1;
-  const outcomes = createMailOutcomes(jobs, pool);
+  const outcomes = createMailOutcomes(jobs, pool, seams.onSettled);
   const worker = createMailWorker({
     jobs,
     pool,
@@ -49,7 +53,7 @@ export async function createMail({ env, pool, jobs, compose, clock, log }: MailD
     worker,
     /** Local mode's mailbox; null elsewhere. */
     mailbox: catcher?.mails ?? null,
-    readBacklog: createBacklogReader(pool, ratePerSecond),
+    readBacklog: createBacklogReader(pool, ratePerSecond, seams.readToCome),
     prune: async () => {
       await outcomes.prune(new Date(clock.now().getTime() - OUTCOMES_KEPT_MS));
     },

@@ -13,8 +13,8 @@ import {
   MAIL_KINDS,
   openMailQueue,
   PRIORITY_RANK,
+  type AnyMailRequest,
   type MailPriority,
-  type MailRequest,
 } from '../platform/mail/queue.ts';
 import type { Installation } from './installation.ts';
 import { ERASURE_LEDGER_FILE } from './signing-deps.ts';
@@ -46,10 +46,11 @@ export async function openRestore(
 }
 
 /** A mail of a kind that this Lantern does not know any more is nobody's. */
-function requestOf({ kind, recordId, priority, startAfter }: WaitingMail): MailRequest[] {
+function requestOf({ kind, newsId, recordId, ...mail }: WaitingMail): AnyMailRequest[] {
+  const timing = { priority: priorityOf(mail.priority), notBefore: mail.startAfter };
+  if (kind === 'news' && newsId !== null) return [{ kind, newsId, recordId, ...timing }];
   const known = MAIL_KINDS.find((candidate) => candidate === kind);
-  if (!known) return [];
-  return [{ kind: known, recordId, priority: priorityOf(priority), notBefore: startAfter }];
+  return known ? [{ kind: known, recordId, ...timing }] : [];
 }
 
 function priorityOf(rank: number): MailPriority {

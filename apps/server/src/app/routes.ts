@@ -5,7 +5,9 @@ import { registerAuthRoutes } from '../features/auth/auth.routes.ts';
 import { registerCountsRoutes } from '../features/counts/counts.routes.ts';
 import { createLiveRepo } from '../features/live/live.repo.ts';
 import { registerLiveRoutes } from '../features/live/live.routes.ts';
+import { registerNewsRoutes } from '../features/news/news.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
+import { registerOneClickRoutes } from '../features/signing/one-click.routes.ts';
 import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import { registerDevMailRoutes } from '../platform/mail/dev-mail.routes.ts';
@@ -49,6 +51,8 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
       deps.web?.answerFormFault(reply, form) ??
       Promise.reject(new Error('the public site was not built')),
   });
+  registerOneClickRoutes(app, services.signing);
+  registerNewsRoutes(app, { service: services.news, principalOf: services.auth.principalOf });
   registerPetitionRoutes(app, services.petition);
   registerCountsRoutes(app, services.counts);
   registerLiveRoutes(app, {

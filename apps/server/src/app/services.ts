@@ -19,7 +19,9 @@ export async function openServices(base: Base): Promise<OpenedServices> {
     ...base,
     pool: db.pool,
     // Mails are composed when they are sent, and that begins after the services are there.
-    compose: (kind, recordId) => services.composeMail(kind, recordId),
+    compose: (job) => services.composeMail(job),
+    onSettled: (tx, job, outcome) => services.settleMail(tx, job, outcome),
+    readToCome: () => services.news.toCome(),
   });
   stack.push({ name: 'mail', limitMs: 1_000, run: () => mail.stop() });
   const services: Services = createServices({

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { runShutdown } from '../platform/shutdown.ts';
-import { scheduleTasks, startAnnouncing } from './background.ts';
+import { scheduleTasks, startAnnouncing, startNews } from './background.ts';
 import { openBase, type BaseOptions } from './base.ts';
 import { checkPort } from './free-port.ts';
 import { serve } from './serve.ts';
@@ -44,7 +44,11 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   await serve(base, opened, root);
   await scheduleTasks(base.jobs, { ...opened, clock: base.clock });
   opened.mail.worker.start();
-  const announcing = startAnnouncing(opened.services, base.log);
-  base.stack.push({ name: 'announcements', limitMs: 500, run: () => announcing.stop() });
+  const loops = [startAnnouncing(opened.services, base.log), startNews(opened.services, base.log)];
+  base.stack.push({
+    name: 'announcements and news',
+    limitMs: 500,
+    run: () => Promise.all(loops.map((loop) => loop.stop())),
+  });
   return await opened.services.auth.ensureEnrolmentLink();
 }

@@ -70,7 +70,7 @@ export const STAGED_MAILS = 'staged_mails';
 export async function stageMails(tx: Transaction): Promise<void> {
   await tx.query(
     `CREATE TEMP TABLE ${STAGED_MAILS} (
-       id uuid, kind text, record_id uuid, priority int, start_after timestamptz
+       id uuid, kind text, record_id uuid, priority int, start_after timestamptz, news_id uuid
      ) ON COMMIT DROP`,
   );
 }
@@ -81,6 +81,8 @@ export interface WaitingMail {
   recordId: string;
   priority: number;
   startAfter: Date;
+  /** Of news alone. */
+  newsId: string | null;
 }
 
 /** Takes the next mails that are still due; those dealt with since the backup are not sent again. */
@@ -90,7 +92,8 @@ export async function takeStagedMails(tx: Transaction, limit: number): Promise<W
        DELETE FROM ${STAGED_MAILS} WHERE id IN (SELECT id FROM ${STAGED_MAILS} ORDER BY id LIMIT $1)
        RETURNING *
      )
-     SELECT kind, record_id AS "recordId", priority, start_after AS "startAfter" FROM taken`,
+     SELECT kind, record_id AS "recordId", priority, start_after AS "startAfter",
+       news_id AS "newsId" FROM taken`,
     [limit],
   );
   return rows;

@@ -33,13 +33,15 @@ const TABLES = `
   FROM tables t JOIN ranked r USING (oid)
   GROUP BY t.oid, t.name ORDER BY depth, t.name`;
 
-/** Mails still waiting. `active` ones are being sent: rather once more than not at all. */
+/** Mails still waiting, without tests that people send to themselves. `active` ones are being sent: rather once more than not at all. */
 const MAILS_QUERY = `
-  SELECT id, data ->> 'kind' AS kind, data ->> 'recordId' AS record_id, priority, start_after
-  FROM pgboss.job WHERE name = 'mail' AND state IN ('created', 'retry', 'active')`;
+  SELECT id, data ->> 'kind' AS kind, data ->> 'recordId' AS record_id, priority, start_after,
+    data ->> 'newsId' AS news_id
+  FROM pgboss.job WHERE name = 'mail' AND state IN ('created', 'retry', 'active')
+    AND data ->> 'kind' <> 'news-test'`;
 /** What a backup calls them. */
 export const WAITING_MAILS = 'waiting_mails';
-const MAIL_COLUMNS = ['id', 'kind', 'record_id', 'priority', 'start_after'];
+const MAIL_COLUMNS = ['id', 'kind', 'record_id', 'priority', 'start_after', 'news_id'];
 
 /** One part of the snapshot: what the header says of it, and the query that gives its rows. */
 export interface SnapshotPart {

@@ -2,6 +2,7 @@ import { transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { appendEvents } from '../../platform/events.ts';
+import { repeat } from '../../platform/repeat.ts';
 import { dueAnnouncements, type Announced } from './announcements.ts';
 import { lockAnnouncements, readAnnounced } from './announcements.repo.ts';
 import { phaseOf, type Edition } from './edition.ts';
@@ -45,23 +46,4 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   };
 
   return { announce, start: (options) => repeat(announce, options) };
-}
-
-function repeat(
-  work: () => Promise<void>,
-  { intervalMs, onError }: { intervalMs: number; onError: (error: unknown) => void },
-): { stop(): Promise<void> } {
-  const ended = new AbortController();
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(() => (ended.signal.aborted ? undefined : work())).catch(onError);
-  }, intervalMs);
-  timer.unref();
-  return {
-    stop: () => {
-      ended.abort();
-      clearInterval(timer);
-      return running;
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import { isUnderChineseLaw } from '@lantern/schemas/mail-provider';
 import type { Clock } from '../../platform/clock.ts';
 import type { Keyring } from '../../platform/keyring.ts';
-import type { ComposedMail, ComposeMail } from '../../platform/mail/composed-mail.ts';
+import type { ComposedMail } from '../../platform/mail/composed-mail.ts';
 import type { MailKind } from '../../platform/mail/queue.ts';
 import { confirmationCode } from '../../platform/signing-links.ts';
 import { mailContent, type MailMaterial } from './mail-content.ts';
@@ -24,8 +24,11 @@ const CODE_MS = 30 * 60_000;
 /** A code that is over before a mail is read only makes people fail: then only the link is sent. */
 const CODE_WORTH_MS = 5 * 60_000;
 
+/** Composes one of them; null: no longer due. */
+export type ComposeSigningMail = (kind: MailKind, recordId: string) => Promise<ComposedMail | null>;
+
 /** Composes the signing mails from what is true when they are sent. */
-export function createMailComposer(deps: ComposeMailDeps): ComposeMail {
+export function createMailComposer(deps: ComposeMailDeps): ComposeSigningMail {
   const renderMail = createMailRenderer();
   return async (kind, recordId) => {
     const facts = await deps.readMailFacts(recordId);

@@ -51,11 +51,15 @@ export function mailContent(material: MailMaterial): MailContent {
     locale,
     subject: `${material.rehearsal ? 'REHEARSAL · ' : ''}${t(`${kind}.subject`)}`,
     preview: t(`${kind}.preview`),
-    greeting: t('greeting', { name: isolated(unlinked(name)) }),
+    greeting: greetingTo(t, name),
     blocks: [...rehearsal, ...body(material)],
-    footer: footer(material),
+    footer: footerBlocks({ ...material, reason: t('footer.reason', { host: material.host }) }),
   };
 }
+
+/** Greets by a name that anybody may have typed. */
+export const greetingTo = (t: Translate, name: string): string =>
+  t('greeting', { name: isolated(unlinked(name)) });
 
 function body(material: MailMaterial): MailBlock[] {
   const { kind, t, number, locale, links } = material;
@@ -92,14 +96,17 @@ function confirmation({ t, code, expiresAt, links, locale }: MailMaterial): Mail
   ];
 }
 
-function footer(material: MailMaterial): MailBlock[] {
-  const { t, links, host } = material;
+/** What every mail ends with: the ways out, and why it came. */
+export function footerBlocks(
+  material: Pick<MailMaterial, 't' | 'links' | 'guarded'> & { reason: string },
+): MailBlock[] {
+  const { t, links, reason } = material;
   return [
     { kind: 'quiet', text: t('footer.intro') },
     { kind: 'link', label: t(guarded(material, 'footer.withdraw')), href: links.withdraw },
     { kind: 'link', label: t('footer.erase'), href: links.erase },
     { kind: 'link', label: t('footer.unsubscribe'), href: links.unsubscribe },
-    { kind: 'quiet', text: t('footer.reason', { host }) },
+    { kind: 'quiet', text: reason },
   ];
 }
 
@@ -108,7 +115,7 @@ type Guardable = {
   [Id in MailMessageId]: `${Id}-guarded` extends MailMessageId ? Id : never;
 }[MailMessageId];
 
-const guarded = (material: MailMaterial, id: Guardable): MailMessageId =>
+const guarded = (material: Pick<MailMaterial, 'guarded'>, id: Guardable): MailMessageId =>
   material.guarded ? `${id}-guarded` : id;
 
 const text = (content: string): MailBlock => ({ kind: 'text', text: content });

@@ -11,28 +11,36 @@ export interface MailLinks {
   unsubscribe: string;
 }
 
-/** Links open pages in the signer's language that ask before anything is done. */
-export function mailLinks({
-  keyring,
-  publicOrigin,
-  locale,
-  edition,
-  subject,
-}: {
-  keyring: Keyring;
+interface Place {
   publicOrigin: string;
   locale: Locale;
   /** Slug to name in links; null for the current edition. */
   edition: string | null;
-  subject: LinkSubject;
-}): MailLinks {
+}
+
+/** Links open pages in the signer's language that ask before anything is done. */
+export function mailLinks({
+  keyring,
+  subject,
+  ...place
+}: Place & { keyring: Keyring; subject: LinkSubject }): MailLinks {
+  return linksWith(place, (purpose) => linkToken(keyring, purpose, subject));
+}
+
+/** The same addresses without anybody's token, for a mail that is nobody's yet. */
+export const inertLinks = (place: Place): MailLinks => linksWith(place, () => 'NONE');
+
+function linksWith(
+  { publicOrigin, locale, edition }: Place,
+  tokenFor: (purpose: LinkPurpose) => string,
+): MailLinks {
   const address = (path: string, parameters: Record<string, string>): string => {
     const url = new URL(`/${locale}${path}`, publicOrigin);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.href;
   };
   const link = (purpose: LinkPurpose): string =>
-    address(`/petition/${purpose}`, { token: linkToken(keyring, purpose, subject) });
+    address(`/petition/${purpose}`, { token: tokenFor(purpose) });
   return {
     home: address('', edition === null ? {} : { edition }),
     confirm: link('confirm'),

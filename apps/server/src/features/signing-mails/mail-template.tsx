@@ -10,7 +10,7 @@ import {
   Section,
   Text,
 } from '@react-email/components';
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import type { MailBlock, MailContent } from './mail-content.ts';
 import { STYLES, STYLE_SHEET } from './mail-style.ts';
 
@@ -40,7 +40,8 @@ export function MailTemplate({ content }: { content: MailContent }): ReactNode {
 }
 
 function Blocks({ blocks }: { blocks: readonly MailBlock[] }): ReactNode {
-  return blocks.map((block) => <Block key={keyOf(block)} block={block} />);
+  // Drawn once and never again, and people write the same line twice: fixed children, which need no keys.
+  return createElement(Fragment, null, ...blocks.map((block) => createElement(Block, { block })));
 }
 
 function Block({ block }: { block: MailBlock }): ReactNode {
@@ -88,10 +89,4 @@ function Block({ block }: { block: MailBlock }): ReactNode {
         </Text>
       );
   }
-}
-
-/** No mail says the same thing twice. */
-function keyOf(block: MailBlock): string {
-  if ('href' in block) return `${block.kind} ${block.href}`;
-  return 'code' in block ? block.code : block.text;
 }

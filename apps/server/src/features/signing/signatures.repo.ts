@@ -134,3 +134,11 @@ export interface CountedRow {
 
 export const COUNTED = `id, edition_id AS "editionId", state, number, country,
   city_slug AS "citySlug", channel, ref`;
+
+/** Its address refuses mail for good; the first time counts. */
+export async function markBounced(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.query('UPDATE signatures SET bounced_at = coalesce(bounced_at, $2) WHERE id = $1', [
+    id,
+    now,
+  ]);
+}

@@ -4,6 +4,7 @@ import { createCauses } from './signing.causes.ts';
 import { createConfirm } from './signing.confirm.ts';
 import { createEndings } from './signing.endings.ts';
 import { inspectLink } from './signing.inspect.ts';
+import { markBounced } from './signatures.repo.ts';
 import { createSigningJobs } from './signing.jobs.ts';
 import { readMailFacts } from './signing.mail-facts.ts';
 import { replayErasures } from './signing.replay.ts';
@@ -29,6 +30,8 @@ export function createSigningService(deps: SigningDeps) {
     ...createStaff(deps),
     ...createUndo(deps),
     ...createSigningJobs(deps),
+    /** Takes part in recording that a mail was refused for good. */
+    markBounced: (tx: Transaction, recordId: string) => markBounced(tx, recordId, deps.clock.now()),
     /** For the composer of mails. */
     readMailFacts: (recordId: string) => readMailFacts(deps, recordId),
     /** For the restore command; see {@link replayErasures}. */

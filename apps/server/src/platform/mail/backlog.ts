@@ -10,6 +10,9 @@ interface MailBacklog {
   /** When the oldest of them was queued, ISO; null if none waits. */
   oldestAt: string | null;
   ratePerSecond: number;
+  /** Mails that are to come: news that is being sent is queued a few seconds ahead only. */
+  toCome: number;
+  /** What waits and what is to come, at the provider's rate. */
   drainSeconds: number;
 }
 
@@ -22,8 +25,13 @@ interface BacklogRow {
 }
 
 /** Reads the queue of all nodes, in one statement. Mails meant for later are not yet backlog. */
-export function createBacklogReader(pool: Pool, ratePerSecond: number): ReadMailBacklog {
+export function createBacklogReader(
+  pool: Pool,
+  ratePerSecond: number,
+  readToCome: () => Promise<number> = () => Promise.resolve(0),
+): ReadMailBacklog {
   return async () => {
+    const toCome = await readToCome();
     const { rows } = await pool.query<BacklogRow>(
       `SELECT priority, count(*)::int AS count, min(created_on) AS oldest
          FROM pgboss.job
@@ -40,7 +48,8 @@ export function createBacklogReader(pool: Pool, ratePerSecond: number): ReadMail
       byPriority: { now: of('now'), soon: of('soon'), bulk: of('bulk') },
       oldestAt: rows.length === 0 ? null : new Date(oldest).toISOString(),
       ratePerSecond,
-      drainSeconds: Math.ceil(queued / ratePerSecond),
+      toCome,
+      drainSeconds: Math.ceil((queued + toCome) / ratePerSecond),
     };
   };
 }
@@ -57,14 +66,23 @@ export function registerBacklogMetrics(registry: Registry, read: ReadMailBacklog
       for (const [priority, count] of Object.entries(byPriority)) this.set({ priority }, count);
     },
   });
+  const toCome = new Gauge({
+    name: 'lantern_mail_to_come',
+    help: 'Mails of news under way that are not queued yet',
+    registers: [],
+    async collect() {
+      this.set((await read()).toCome);
+    },
+  });
   const drain = new Gauge({
     name: 'lantern_mail_drain_seconds',
-    help: "Time the queued mails take at the provider's rate",
+    help: "Time the queued mails and those to come take at the provider's rate",
     registers: [],
     async collect() {
       this.set((await read()).drainSeconds);
     },
   });
   registry.registerMetric(queued);
+  registry.registerMetric(toCome);
   registry.registerMetric(drain);
 }

@@ -1,4 +1,4 @@
-import type { MailKind } from './queue.ts';
+import type { MailJob } from './queue.ts';
 
 /** A mail ready to leave. It exists in memory only, between its composition and the provider's answer. */
 export interface ComposedMail {
@@ -12,5 +12,11 @@ export interface ComposedMail {
   rehearsal: boolean;
 }
 
+/**
+ * Why a mail is not sent now. `put-off`: held by staff, to be looked at again soon; `called-off`: staff
+ * ended what it belongs to.
+ */
+export type Unsent = 'put-off' | 'called-off';
+
 /** Composes from what is true now; null: no longer due (confirmed meanwhile, erased, expired). */
-export type ComposeMail = (kind: MailKind, recordId: string) => Promise<ComposedMail | null>;
+export type ComposeMail = (job: MailJob) => Promise<ComposedMail | Unsent | null>;

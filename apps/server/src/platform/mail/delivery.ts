@@ -33,10 +33,15 @@ const GIVE_UP_MS = 4 * 86_400_000;
 /** Composes a claimed mail; null when there is nothing to send, and then the job is settled. */
 export async function prepare(deps: DeliveryDeps, job: ClaimedMail): Promise<DueMail | null> {
   try {
-    const mail = await deps.compose(job.data.kind, job.data.recordId);
-    const transport = mail && deps.route(mail);
-    if (transport) return { job, mail, transport };
-    await deps.outcomes.drop(job);
+    const mail = await deps.compose(job.data);
+    if (mail === null) await deps.outcomes.drop(job, 'left');
+    else if (mail === 'called-off') await deps.outcomes.drop(job, 'called-off');
+    else if (mail === 'put-off') await deps.outcomes.putOff(job, deps.clock.now());
+    else {
+      const transport = deps.route(mail);
+      if (transport) return { job, mail, transport };
+      await deps.outcomes.drop(job, 'called-off');
+    }
   } catch (error) {
     deps.log.error(
       { job: job.id, kind: job.data.kind, reason: scrub(String(error)) },

@@ -1,12 +1,16 @@
 import { transaction, type Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { JobWithMetadata } from 'pg-boss';
+import { z } from 'zod';
 import type { Jobs } from '../jobs.ts';
 import { onTransaction } from '../jobs-database.ts';
 import { MAIL_QUEUE, type MailJob } from './queue.ts';
 
-/** What became of a mail. `refused`: for good; `given-up`: temporary refusals for too long. */
-type MailOutcome = 'sent' | 'refused' | 'given-up';
+/**
+ * What became of a mail. `refused`: for good; `given-up`: temporary refusals for too long. Of news also `left`:
+ * its reader wanted no more of it before it went out, and `called-off`: it was stopped before.
+ */
+type MailOutcome = 'sent' | 'refused' | 'given-up' | 'left' | 'called-off';
 
 /** A mail taken from the queue, with the attempt it was taken for. */
 export type ClaimedMail = JobWithMetadata<MailJob>;
@@ -15,29 +19,67 @@ export type ClaimedMail = JobWithMetadata<MailJob>;
 export interface MailOutcomes {
   /** Records the outcome and ends the job in one transaction. A claim that has lapsed ends nothing. */
   settle(job: ClaimedMail, outcome: MailOutcome, smtpCode: number | null): Promise<void>;
-  /** Ends a job that is no longer due; nothing is recorded. */
-  drop(job: ClaimedMail): Promise<void>;
+  /** Ends a job that is no longer due. Recorded for news alone, whose figures must add up. */
+  drop(job: ClaimedMail, why: 'left' | 'called-off'): Promise<void>;
+  /**
+   * Ends the job and queues the mail anew, to be looked at again after {@link PUT_OFF_MS}: it keeps neither
+   * age nor tries, since waiting for staff is nobody's fault.
+   */
+  putOff(job: ClaimedMail, now: Date): Promise<void>;
   /** Puts the job back; the queue's backoff decides when. */
   retry(job: ClaimedMail, code: string): Promise<void>;
   /** Deletes records older than `before`. */
   prune(before: Date): Promise<number>;
 }
 
-export function createMailOutcomes({ boss }: Jobs, pool: Pool): MailOutcomes {
+/** pg-boss answers so, and types it as nothing. */
+const completedSchema = z.object({ affected: z.number() });
+
+/** How often a mail that is held is looked at; after a pause, news goes on within this. */
+export const PUT_OFF_MS = 10_000;
+
+/** Takes part in the transaction that records an outcome. */
+export type OnSettled = (tx: Transaction, job: MailJob, outcome: MailOutcome) => Promise<void>;
+
+export function createMailOutcomes(
+  { boss }: Jobs,
+  pool: Pool,
+  onSettled: OnSettled = () => Promise.resolve(),
+): MailOutcomes {
+  const settle: MailOutcomes['settle'] = (job, outcome, smtpCode) =>
+    transaction(pool, async (tx) => {
+      await record(tx, { job, outcome, smtpCode });
+      await onSettled(tx, job.data, outcome);
+      await boss.complete(MAIL_QUEUE, job, null, { db: onTransaction(tx) });
+    });
   return {
-    settle: (job, outcome, smtpCode) =>
-      transaction(pool, async (tx) => {
-        await record(tx, { job, outcome, smtpCode });
-        await boss.complete(MAIL_QUEUE, job, null, { db: onTransaction(tx) });
-      }),
-    drop: async (job) => {
-      await boss.complete(MAIL_QUEUE, job);
+    settle,
+    drop: async (job, why) => {
+      if (job.data.kind === 'news') await settle(job, why, null);
+      else await boss.complete(MAIL_QUEUE, job);
     },
+    putOff: (job, now) =>
+      transaction(pool, async (tx) => {
+        const db = onTransaction(tx);
+        const completed = await boss.complete(MAIL_QUEUE, job, null, { db });
+        const { affected } = completedSchema.parse(completed);
+        // A claim that has lapsed is another's by now, who queues it anew; twice would be two mails.
+        if (affected === 0) return;
+        const startAfter = new Date(now.getTime() + PUT_OFF_MS);
+        await boss.insert(MAIL_QUEUE, [{ data: job.data, priority: job.priority, startAfter }], {
+          db,
+        });
+      }),
     retry: async (job, code) => {
       await boss.fail(MAIL_QUEUE, job, { code });
     },
     prune: async (before) => {
-      const { rowCount } = await pool.query('DELETE FROM mail_outcomes WHERE at < $1', [before]);
+      // News that has not ended is still counted by them; its figures are kept when it ends.
+      const { rowCount } = await pool.query(
+        `DELETE FROM mail_outcomes WHERE at < $1
+           AND NOT EXISTS (SELECT FROM news WHERE news.id = news_id AND news.ended_at IS NULL)`,
+        [before],
+      );
       return rowCount ?? 0;
     },
   };
@@ -48,9 +90,12 @@ async function record(
   { job, outcome, smtpCode }: { job: ClaimedMail; outcome: MailOutcome; smtpCode: number | null },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO mail_outcomes (job_id, kind, record_id, outcome, smtp_code, at)
-     VALUES ($1, $2, $3, $4, $5, now())
+    `INSERT INTO mail_outcomes (job_id, kind, record_id, outcome, smtp_code, at, news_id)
+     VALUES ($1, $2, $3, $4, $5, now(), $6)
      ON CONFLICT (job_id) DO NOTHING`,
-    [job.id, job.data.kind, job.data.recordId, outcome, smtpCode],
+    [job.id, job.data.kind, job.data.recordId, outcome, smtpCode, newsIdOf(job.data)],
   );
 }
+
+/** A test reaches nobody but its sender and is in no figures. */
+const newsIdOf = (job: MailJob): string | null => (job.kind === 'news' ? job.newsId : null);

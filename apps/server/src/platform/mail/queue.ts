@@ -1,8 +1,9 @@
 import type { Transaction } from '@lantern/db/database';
+import type { Locale } from '@lantern/schemas/locale';
 import type { Jobs } from '../jobs.ts';
 import { onTransaction } from '../jobs-database.ts';
 
-/** The mails there are; what each says is composed when it is sent. */
+/** The mails about one submission or signature; what each says is composed when it is sent. */
 export const MAIL_KINDS = [
   'confirm',
   'already-signed',
@@ -21,21 +22,45 @@ export const PRIORITY_RANK = { now: 20, soon: 10, bulk: 0 } as const satisfies R
   number
 >;
 
-/** One mail to send. Ids only: name and address are read when it is sent, so erasure reaches it. */
-export interface MailRequest {
+/** A mail about one record. Ids only: name and address are read when it is sent, so erasure reaches it. */
+interface RecordMail {
   kind: MailKind;
   /** Id of the submission, which is also its signature's. */
   recordId: string;
+}
+
+/** News to one signer who asked for it. */
+export interface NewsMail {
+  kind: 'news';
+  /** Id of the signature. */
+  recordId: string;
+  newsId: string;
+}
+
+/** News in one language, which a person sends to themselves before anyone else gets it. */
+export interface NewsTestMail {
+  kind: 'news-test';
+  /** Id of the command that asked for it. */
+  recordId: string;
+  newsId: string;
+  accountId: string;
+  locale: Locale;
+}
+
+/** What rests in the queue. */
+export type MailJob = RecordMail | NewsMail | NewsTestMail;
+
+interface MailTiming {
   priority: MailPriority;
   /** Not sent before this; absent: at once. */
   notBefore?: Date;
 }
 
-/** What rests in the queue. */
-export interface MailJob {
-  kind: MailKind;
-  recordId: string;
-}
+/** One mail about a record to send. */
+export interface MailRequest extends RecordMail, MailTiming {}
+
+/** One mail of any kind to send. */
+export type AnyMailRequest = MailJob & MailTiming;
 
 /** Puts mails into the outbox. */
 export interface MailQueue {
@@ -44,7 +69,7 @@ export interface MailQueue {
    * commits. The queue must have been opened ({@link openMailQueue}). Measured on two busy cores: 500
    * mails 8 to 13 ms plus 4 ms at the commit, one mail 1 ms; claiming 7 of 100,000 takes 2 ms.
    */
-  enqueueMails(tx: Transaction, mails: readonly MailRequest[]): Promise<void>;
+  enqueueMails(tx: Transaction, mails: readonly AnyMailRequest[]): Promise<void>;
 }
 
 /** Name of pg-boss's queue. */
@@ -87,8 +112,8 @@ export function createMailQueue({ boss }: Jobs): MailQueue {
       if (mails.length === 0) return;
       await boss.insert(
         MAIL_QUEUE,
-        mails.map(({ kind, recordId, priority, notBefore }) => ({
-          data: { kind, recordId } satisfies MailJob,
+        mails.map(({ priority, notBefore, ...data }) => ({
+          data: data satisfies MailJob,
           priority: PRIORITY_RANK[priority],
           ...(notBefore && { startAfter: notBefore }),
         })),

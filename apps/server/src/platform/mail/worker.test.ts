@@ -53,7 +53,7 @@ const composed = (kind: string, recordId: string): ComposedMail => ({
   rehearsal: false,
 });
 
-const composeAll: ComposeMail = (kind, recordId) => Promise.resolve(composed(kind, recordId));
+const composeAll: ComposeMail = ({ kind, recordId }) => Promise.resolve(composed(kind, recordId));
 
 async function server(options?: Parameters<typeof startTestSmtp>[0]): Promise<TestSmtpServer> {
   const smtp = await startTestSmtp(options);
@@ -204,7 +204,8 @@ describe('the queue', () => {
     const [gone, due] = [request(), request()];
     await enqueue(gone, due);
     worker(transportTo(smtp.settings), {
-      compose: (kind, id) => Promise.resolve(id === gone.recordId ? null : composed(kind, id)),
+      compose: ({ kind, recordId: id }) =>
+        Promise.resolve(id === gone.recordId ? null : composed(kind, id)),
     });
     await smtp.took(1);
     await eventually(async () => expect(await states()).toEqual(['completed', 'completed']));

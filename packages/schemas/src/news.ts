@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { localeSchema } from './locale.ts';
+import { editionSlugSchema } from './petition.ts';
+
+/** `letter`: what became of the letter, the first news that signers are promised; `other`: anything else. */
+export const NEWS_TOPICS = ['letter', 'other'] as const;
+const newsTopicSchema = z.enum(NEWS_TOPICS);
+export type NewsTopic = z.infer<typeof newsTopicSchema>;
+
+/** `sent`: everyone was reached, refused it, or had left meanwhile; `stopped`: a person ended it before. */
+export const NEWS_STATES = ['draft', 'sending', 'paused', 'sent', 'stopped'] as const;
+export type NewsState = (typeof NEWS_STATES)[number];
+
+/** Longest subject and text, in characters; the desk counts along. */
+export const NEWS_SUBJECT_MAX = 120;
+export const NEWS_BODY_MAX = 10_000;
+
+/** What a prepared text leaves for its writer to fill in; news that still holds one is not sent. */
+export const NEWS_GAP = '[…]';
+
+const subject = z
+  .string('required')
+  .transform((value) => value.normalize('NFC').trim())
+  .refine((value) => value.length > 0, 'required')
+  .refine((value) => value.length <= NEWS_SUBJECT_MAX, 'too-long')
+  .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+
+const body = z
+  .string('required')
+  .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
+  .refine((value) => value.length > 0, 'required')
+  .refine((value) => value.length <= NEWS_BODY_MAX, 'too-long')
+  .refine((value) => !/(?!\n)\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+
+const instant = z.iso.datetime();
+const about = { commandId: z.uuid(), newsId: z.uuid() };
+
+/** Names one news. */
+export const newsInputSchema = z.object({ newsId: z.uuid() });
+
+/** `news.pause`, `news.resume`, `news.stop`, `news.remove`. */
+export const newsCommandSchema = z.object(about);
+
+/** `news.create`. `beforeLetter`: the person knows that what became of the letter has not been told yet. */
+export const createNewsInputSchema = z.object({
+  commandId: z.uuid(),
+  edition: editionSlugSchema.optional(),
+  topic: newsTopicSchema,
+  beforeLetter: z.boolean().default(false),
+});
+export type CreateNewsInput = z.output<typeof createNewsInputSchema>;
+
+/** `news.write`. `seen`: when the text that the person started from was written; null if there was none. */
+export const writeNewsInputSchema = z.object({
+  ...about,
+  locale: localeSchema,
+  subject,
+  body,
+  seen: instant.nullable(),
+});
+export type WriteNewsInput = z.output<typeof writeNewsInputSchema>;
+
+/** `news.preview` and `news.test`. */
+export const newsInLanguageSchema = z.object({ newsId: z.uuid(), locale: localeSchema });
+export const testNewsInputSchema = z.object({ ...about, locale: localeSchema });
+
+/** `news.start`. `seen`: when each language's text was written that the person read, so that no other is sent. */
+export const startNewsInputSchema = z.object({ ...about, seen: z.record(localeSchema, instant) });
+export type StartNewsInput = z.output<typeof startNewsInputSchema>;
