@@ -1,7 +1,7 @@
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { SureFrame } from '../../shared/sure-frame.tsx';
 import { totalAfter, type Outcome, type Press } from './causes.ts';
 import { Effect } from './effect.tsx';
-import { SureFrame } from './sure-frame.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface Props {
@@ -21,6 +21,7 @@ export function SureRelease({ press, total, onOutcome, onClose }: Props) {
       question={t('quarantine.release-sure', { n })}
       action={t('quarantine.release-confirm', { n })}
       acting={t('quarantine.releasing', { n })}
+      note={t('quarantine.all-or-none')}
       {...{ isPending, fault, onClose }}
       onAct={release}
     >

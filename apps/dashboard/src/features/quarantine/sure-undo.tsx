@@ -1,7 +1,7 @@
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { SureFrame } from '../../shared/sure-frame.tsx';
 import type { Decision, Outcome } from './causes.ts';
 import { Effect } from './effect.tsx';
-import { SureFrame } from './sure-frame.tsx';
 import { useUndo } from './use-undo.ts';
 
 interface Props {
@@ -23,6 +23,7 @@ export function SureUndo({ decision, total, onOutcome, onClose }: Props) {
       question={t('quarantine.undo-sure', { n })}
       action={t('quarantine.undo-confirm', { n })}
       acting={t('quarantine.undoing', { n })}
+      note={t('quarantine.all-or-none')}
       {...{ isPending, fault, onClose }}
       onAct={undo}
     >

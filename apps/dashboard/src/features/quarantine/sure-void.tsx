@@ -2,9 +2,9 @@ import { VOID_REASONS, type VoidReason } from '@lantern/schemas/quarantine';
 import { Select } from '@lantern/ui/select';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { SureFrame } from '../../shared/sure-frame.tsx';
 import { totalAfter, VOID_REASON_WORDS, type Outcome, type Press } from './causes.ts';
 import { Effect } from './effect.tsx';
-import { SureFrame } from './sure-frame.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface Props {
@@ -32,6 +32,7 @@ export function SureVoid({ press, total, onOutcome, onClose }: Props) {
       question={t('quarantine.void-sure', { n })}
       action={t('quarantine.void-confirm', { n })}
       acting={t('quarantine.voiding', { n })}
+      note={t('quarantine.all-or-none')}
       {...{ isPending, fault, onClose }}
       onAct={act}
     >

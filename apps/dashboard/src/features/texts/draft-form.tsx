@@ -7,9 +7,10 @@ import { TextArea } from '@lantern/ui/textarea';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { faultOf, fieldsOf, wordsOf } from '../../shared/api/fault.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { LeaveGuard } from '../../shared/leave-guard.tsx';
 import { Trouble } from '../../shared/trouble.tsx';
 import { fieldWords } from './draft-words.ts';
-import { LeaveGuard } from './leave-guard.tsx';
+import { draftedOf } from './drafted.ts';
 import { Letter } from './letter.tsx';
 import { useDraft, type DraftWords } from './use-draft.ts';
 
@@ -73,7 +74,8 @@ export function DraftForm({ language, newest }: Props) {
           <Letter locale={language} {...words} />
         </div>
       </section>
-      <LeaveGuard active={changed} />
+      {/* The way on from a saved draft is free. */}
+      <LeaveGuard active={changed} isFree={(state) => draftedOf(state) !== undefined} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { Locale } from '@lantern/schemas/locale';
 import { NEWS_GAP } from '@lantern/schemas/news';
+import { setupI18n, type Messages } from '@lingui/core';
 import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
 
-const QUESTIONS = { en, ko, 'zh-Hans': zhHans } satisfies Record<Locale, Record<string, string>>;
+const QUESTIONS = { en, ko, 'zh-Hans': zhHans } satisfies Record<Locale, Messages>;
 
 /** In the order in which a reader wants to know. */
 const ORDER = [
@@ -20,7 +21,7 @@ const ORDER = [
  * that still has a gap is not sent.
  */
 export function letterSkeleton(locale: Locale): { subject: string; body: string } {
-  const questions = QUESTIONS[locale];
-  const body = ORDER.map((question) => `${questions[question]} ${NEWS_GAP}`).join('\n\n');
+  const i18n = setupI18n({ locale, messages: { [locale]: QUESTIONS[locale] } });
+  const body = ORDER.map((question) => `${i18n._(question)} ${NEWS_GAP}`).join('\n\n');
   return { subject: '', body };
 }

@@ -1,19 +1,19 @@
 import { Button } from '@lantern/ui/button';
 import { useEffect, useId, useRef } from 'react';
 import { useBeforeUnload, useBlocker } from 'react-router';
-import { useLanguage } from '../../shared/i18n/language.ts';
-import { draftedOf } from './drafted.ts';
+import { useLanguage } from './i18n/language.ts';
 
-/**
- * While `active`, asks before what was typed is left behind: by our own dialog, or by the browser's. The way
- * on from a saved draft is free.
- */
-export function LeaveGuard({ active }: { active: boolean }) {
+interface Props {
+  active: boolean;
+  /** Whether the way on, by the state of its location, is free all the same. */
+  isFree?: (state: unknown) => boolean;
+}
+
+/** While `active`, asks before what was typed is left behind: by our own dialog, or by the browser's. */
+export function LeaveGuard({ active, isFree = () => false }: Props) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      active &&
-      currentLocation.pathname !== nextLocation.pathname &&
-      !draftedOf(nextLocation.state),
+      active && currentLocation.pathname !== nextLocation.pathname && !isFree(nextLocation.state),
   );
   useBeforeUnload((event) => {
     if (active) event.preventDefault();
@@ -35,15 +35,15 @@ function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: () => v
       className="m-auto w-[calc(100%-2.5rem)] max-w-[26rem] rounded-card border border-line bg-ground p-6 text-text backdrop:bg-text/60"
     >
       <h2 id={title} className="text-xl">
-        {t('texts.leave')}
+        {t('leave.title')}
       </h2>
-      <p className="mt-2">{t('texts.leave-lost')}</p>
+      <p className="mt-2">{t('leave.lost')}</p>
       <div className="mt-5 flex flex-wrap gap-3">
         <Button type="button" onClick={onStay}>
-          {t('texts.leave-stay')}
+          {t('leave.stay')}
         </Button>
         <Button type="button" look="danger" onClick={onLeave}>
-          {t('texts.leave-go')}
+          {t('leave.go')}
         </Button>
       </div>
     </dialog>

@@ -1,16 +1,18 @@
 import { Button } from '@lantern/ui/button';
 import type { ReactNode } from 'react';
-import { wordsOf, type Fault } from '../../shared/api/fault.ts';
-import { useLanguage } from '../../shared/i18n/language.ts';
-import { Trouble } from '../../shared/trouble.tsx';
-import { useFocus } from '../../shared/use-focus.ts';
+import { wordsOf, type Fault } from './api/fault.ts';
+import { useLanguage } from './i18n/language.ts';
+import { Trouble } from './trouble.tsx';
+import { useFocus } from './use-focus.ts';
 
-/** What both questions share with what is decided on. */
+/** What all such questions share. */
 interface Props {
   question: string;
   action: string;
   /** Said while it is under way, in place of `action`. */
   acting: string;
+  /** Said below while it is under way. */
+  note?: string;
   danger?: boolean;
   isPending: boolean;
   fault: Fault | null;
@@ -52,7 +54,7 @@ export function SureFrame(props: Props) {
       {isPending && (
         <output>
           <progress className="h-2 w-full accent-text" aria-label={acting} />
-          <span className="text-sm text-muted">{t('quarantine.all-or-none')}</span>
+          {props.note && <span className="text-sm text-muted">{props.note}</span>}
         </output>
       )}
     </form>
