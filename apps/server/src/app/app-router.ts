@@ -1,3 +1,4 @@
+import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
@@ -10,6 +11,7 @@ import type { Services } from './deps.ts';
 
 /** Every procedure there is, by feature. */
 export function createAppRouter({
+  audit,
   auth,
   counts,
   news,
@@ -19,6 +21,7 @@ export function createAppRouter({
   signing,
 }: Services) {
   return router({
+    audit: createAuditRouter(audit),
     auth: createAuthRouter(auth),
     counts: createCountsRouter(counts),
     news: createNewsRouter(news),

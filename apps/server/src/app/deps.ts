@@ -1,25 +1,23 @@
-import { transaction, type Database } from '@lantern/db/database';
+import type { Database } from '@lantern/db/database';
 import type { Env } from '../env.ts';
 import { readEmails } from '../features/auth/accounts.repo.ts';
 import { createAuth } from '../features/auth/auth.ts';
 import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
 import { suppress, suppressBeside, THRESHOLD } from '../features/counts/suppression.ts';
-import { createOverviewRepo } from '../features/overview/overview.repo.ts';
-import { createOverviewService } from '../features/overview/overview.service.ts';
 import { createPartners } from '../features/partners/partners.ts';
 import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
-import { recordAct } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
-import { runOnce } from '../platform/commands.ts';
 import { appendEvents } from '../platform/events.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { createActs } from './acts.ts';
+import { createLooking } from './looking.ts';
 import { createMailing } from './mailing.ts';
 import { signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
@@ -78,13 +76,6 @@ export function createServices(deps: ServicesDeps) {
     currentEditionId: async () => (await editions.currentEdition()).id,
     appendEvents,
   });
-  const overview = createOverviewService({
-    repo: createOverviewRepo(db.pool),
-    mailBacklog: async () => {
-      const { queued, drainSeconds } = await deps.readMailBacklog();
-      return { waiting: queued, drainSeconds };
-    },
-  });
   const partners = createPartners({
     ...deps,
     pool: db.pool,
@@ -111,38 +102,9 @@ export function createServices(deps: ServicesDeps) {
     petition,
     announcer,
     auth,
-    overview,
     partners,
     signing,
+    ...createLooking({ ...deps, editions }),
     ...mailing,
-  };
-}
-
-interface NewAct {
-  actor: string;
-  act: string;
-  subject?: string;
-  details?: Record<string, unknown>;
-}
-
-interface NewCommand {
-  id: string;
-  actor: string;
-  name: string;
-  body: unknown;
-}
-
-/** Commands and the audit log, with their ids and times. */
-function createActs({ db, clock, newId }: Pick<ServicesDeps, 'db' | 'clock' | 'newId'>) {
-  return {
-    runCommand: <T>(
-      { id, ...command }: NewCommand,
-      work: (tx: Parameters<typeof recordAct>[0]) => Promise<T>,
-    ): Promise<T> =>
-      transaction(db.pool, (tx) =>
-        runOnce(tx, { ...command, commandId: id, now: clock.now() }, () => work(tx)),
-      ),
-    recordAct: (tx: Parameters<typeof recordAct>[0], act: NewAct): Promise<void> =>
-      recordAct(tx, { details: {}, ...act, id: newId(), at: clock.now() }),
   };
 }

@@ -7,5 +7,7 @@ export function createOverviewRouter(service: OverviewService) {
   return router({
     /** The number, its pace, the signatures by state, the mails that wait, the last hour. */
     read: staff.query(() => service.read()),
+    /** The last week from submission to signature by mail provider, refused mails, and alarms. */
+    flow: staff.query(() => service.flow()),
   });
 }

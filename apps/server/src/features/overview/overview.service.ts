@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/domain-error.ts';
+import type { createFlow } from './flow.service.ts';
 import type { OverviewRepo, OverviewRow } from './overview.repo.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,11 +15,14 @@ interface MailBacklog {
 export interface OverviewDeps {
   repo: OverviewRepo;
   mailBacklog: () => Promise<MailBacklog>;
+  flow: ReturnType<typeof createFlow>;
 }
 
 /** What staff see first: the number, what waits, and the last hour. */
-export function createOverviewService({ repo, mailBacklog }: OverviewDeps) {
+export function createOverviewService({ repo, mailBacklog, flow }: OverviewDeps) {
   return {
+    /** The last week by mail provider, refusals, and alarms; at most a minute old. Throws `edition-unknown`. */
+    flow,
     /** Throws `edition-unknown` while no edition is current. */
     read: async () => {
       const [row, mail] = await Promise.all([repo.read(), mailBacklog()]);

@@ -6,6 +6,7 @@ import { createOverviewService, everyMinute } from './overview.service.ts';
 
 let database: TestDatabase;
 let db: Database;
+const flow = () => Promise.reject(new Error('not asked for here'));
 beforeAll(async () => {
   database = await createTestDatabase();
   db = openDatabase({ url: database.url, max: 2 });
@@ -18,6 +19,7 @@ afterAll(async () => {
 test('a fresh installation is at zero, with sixty quiet minutes', async () => {
   const service = createOverviewService({
     repo: createOverviewRepo(db.pool),
+    flow,
     mailBacklog: async () => ({ waiting: 3, drainSeconds: 1 }),
   });
   const overview = await service.read();
@@ -43,6 +45,7 @@ test('the numbers, the pace and the hour come from the tally of the current edit
       (${edition}, 'minute', date_trunc('minute', now()) - interval '2 hours', 7)`);
   const service = createOverviewService({
     repo: createOverviewRepo(db.pool),
+    flow,
     mailBacklog: async () => ({ waiting: 0, drainSeconds: 0 }),
   });
   const overview = await service.read();

@@ -1,0 +1,62 @@
+import type { Clock } from '../../platform/clock.ts';
+import { createFreshValue, type FreshValue } from '../../platform/fresh-value.ts';
+import type { FlowRow, ShareRow } from './flow.repo.ts';
+import { implausibleShares, isBusyDomain } from './implausible.ts';
+
+/** Submissions that were not confirmed are kept this long, and so nothing older can be compared. */
+const SPAN_MS = 7 * 86_400_000;
+/** It reads all signatures of a week: one node asks once in a minute, however many look. */
+const MAX_AGE_MS = 60_000;
+
+export interface FlowDeps {
+  clock: Clock;
+  /** Throws `edition-unknown`. */
+  currentEditionId: () => Promise<string>;
+  readFlow: (scope: { editionId: string; since: string }) => Promise<FlowRow>;
+}
+
+/** How submissions became signatures in the last week, by mail provider, and what looks implausible. */
+export function createFlow({ clock, currentEditionId, readFlow }: FlowDeps) {
+  const byEdition = new Map<string, FreshValue<ReturnType<typeof publish>>>();
+  return async () => {
+    const editionId = await currentEditionId();
+    const known = byEdition.get(editionId);
+    const flow =
+      known ??
+      createFreshValue({
+        maxAgeMs: MAX_AGE_MS,
+        patienceMs: 5_000,
+        read: async () => {
+          const since = new Date(clock.now().getTime() - SPAN_MS);
+          return publish(await readFlow({ editionId, since: firstIdOf(since) }));
+        },
+      });
+    if (!known) byEdition.set(editionId, flow);
+    return flow.get();
+  };
+}
+
+/** The smallest UUIDv7 of a millisecond: its first 48 bits are the time. */
+export function firstIdOf(at: Date): string {
+  const hex = at.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+function publish({ asOf, providers, sentLastDay, refused, shares, busiestDomain }: FlowRow) {
+  const of = (kind: ShareRow['kind']) => shares.filter((share) => share.kind === kind);
+  const countries = of('country');
+  const ofDay = countries.reduce((sum, { day }) => sum + day, 0);
+  return {
+    asOf: asOf.toISOString(),
+    providers,
+    mails: { sentLastDay, refused },
+    alarms: {
+      confirmedLastDay: ofDay,
+      countries: implausibleShares(countries),
+      // Whoever is at none of the big providers has many domains: a rise there is judged by domain.
+      providers: implausibleShares(of('provider')).filter(({ key }) => key !== 'other'),
+      /** Confirmations of the last day at one small domain, if it is worth a look; which one is not stored. */
+      domain: isBusyDomain({ domain: busiestDomain, ofDay }) ? busiestDomain : null,
+    },
+  };
+}
