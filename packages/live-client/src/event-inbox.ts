@@ -1,12 +1,6 @@
 import type { LiveEvent, Snapshot, Stream, SyncReply, SyncRequest } from '@lantern/schemas/live';
 import type { LiveClock } from './environment.ts';
-import {
-  missedStreams,
-  startedOver,
-  withEvent,
-  withNewStreams,
-  type LiveState,
-} from './live-state.ts';
+import { greeted, missedStreams, startedOver, withEvent, type LiveState } from './live-state.ts';
 import { isSyncReply } from './message-guards.ts';
 
 export interface EventInboxOptions {
@@ -95,10 +89,7 @@ export function createEventInbox(options: EventInboxOptions) {
       connection += 1;
       asking.clear();
       for (const waiting of Object.values(early)) waiting.clear();
-      const { epoch } = read();
-      if (epoch !== null && epoch !== snapshot.epoch)
-        write(startedOver(read(), snapshot.epoch, snapshot.streams));
-      else write({ ...withNewStreams(read(), snapshot), epoch: snapshot.epoch });
+      write(greeted(read(), snapshot));
       for (const stream of missedStreams(read(), snapshot)) void ask(stream);
     },
   };

@@ -27,6 +27,10 @@ export interface LiveState {
   /** How the numbers come now. */
   readonly transport: 'none' | 'socket' | 'polling';
   readonly epoch: string | null;
+  /** Slug of the edition the numbers are of; null until the server has said so. */
+  readonly edition: string | null;
+  /** Another edition is the current one by now. */
+  readonly isLeft: boolean;
   /** Last `seq` shown of each stream. */
   readonly streams: Readonly<Partial<Record<Stream, number>>>;
   /** Grows when lists fetched earlier may have missed something: fetch them again. */
@@ -42,6 +46,7 @@ const KINDS = {
   'petition-closed': true,
   'text-published': true,
   milestone: true,
+  'edition-left': true,
   'text-approved': true,
   'account-enrolled': true,
   'account-frozen': true,
@@ -60,6 +65,8 @@ export function initialState(initial: InitialNumbers | undefined): LiveState {
     events: [],
     transport: 'none',
     epoch: initial?.epoch ?? null,
+    edition: null,
+    isLeft: false,
     streams: initial?.seq === undefined ? {} : { public: initial.seq },
     generation: 0,
     reloadNeeded: false,
@@ -87,6 +94,18 @@ export function startedOver(
   return state.epoch === null || state.epoch === epoch ? anew : { ...anew, asOf: null, version: 0 };
 }
 
+/** The state at a connection's first word, before its numbers. */
+export function greeted(state: LiveState, snapshot: Snapshot): LiveState {
+  const { epoch, edition, current } = snapshot;
+  const said = { edition, isLeft: current === undefined ? state.isLeft : !current };
+  // A screen that follows the current edition: the numbers of another are no older or newer than these.
+  if (state.edition !== null && state.edition !== edition)
+    return { ...startedOver(state, epoch, snapshot.streams), ...said, asOf: null, version: 0 };
+  if (state.epoch !== null && state.epoch !== epoch)
+    return { ...startedOver(state, epoch, snapshot.streams), ...said };
+  return { ...withNewStreams(state, snapshot), ...said, epoch };
+}
+
 /** The state after one event that follows the last of its stream. */
 export function withEvent(state: LiveState, event: LiveEvent): LiveState {
   return {
@@ -94,6 +113,7 @@ export function withEvent(state: LiveState, event: LiveEvent): LiveState {
     // A newer server may tell kinds that this page has no words for: they count, and are not shown.
     events: isKnownKind(event.kind) ? [...state.events, event].slice(-EVENTS_KEPT) : state.events,
     streams: { ...state.streams, [event.stream]: event.seq },
+    isLeft: state.isLeft || event.kind === 'edition-left',
   };
 }
 
@@ -104,7 +124,7 @@ export function missedStreams({ streams }: LiveState, snapshot: Snapshot): Strea
 }
 
 /** The state with streams the page did not know yet, from where they stand. */
-export function withNewStreams(state: LiveState, snapshot: Snapshot): LiveState {
+function withNewStreams(state: LiveState, snapshot: Snapshot): LiveState {
   return { ...state, streams: { ...snapshot.streams, ...state.streams } };
 }
 

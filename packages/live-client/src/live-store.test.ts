@@ -264,3 +264,30 @@ test('everything ends when nobody listens any more', async () => {
   expect(server.last().closed).toBe(true);
   expect(pendingTimers()).toBe(0);
 });
+
+test('a screen that follows the current edition starts over when another is', async () => {
+  const { store, server, pass } = await open();
+  server.last().says('snapshot', snapshotOf(50, 3));
+  server.last().says('event', milestone(4));
+  server.last().says('disconnect', 'transport close');
+  await pass(10_000);
+  server.last().says('snapshot', { ...snapshotOf(2, 1), edition: '2028', current: true });
+  expect(store.getState()).toMatchObject({ edition: '2028', total: 20, version: 2, events: [] });
+  expect(store.getState().streams.public).toBe(1);
+});
+
+test('a screen of one edition learns that another is current, from its stream or on arrival', async () => {
+  const { store, server, pass } = await open({ edition: '2027' });
+  server.last().says('snapshot', { ...snapshotOf(5, 0), current: true });
+  expect(store.getState().isLeft).toBe(false);
+  server.last().says('event', { ...milestone(1), kind: 'edition-left', edition: '2028' });
+  expect(store.getState()).toMatchObject({ isLeft: true, total: 50, version: 5 });
+  server.last().says('disconnect', 'transport close');
+  await pass(10_000);
+  server.last().says('snapshot', { ...snapshotOf(5, 1), current: true });
+  expect(store.getState().isLeft).toBe(false);
+  server.last().says('disconnect', 'transport close');
+  await pass(10_000);
+  server.last().says('snapshot', { ...snapshotOf(5, 1), current: false });
+  expect(store.getState().isLeft).toBe(true);
+});

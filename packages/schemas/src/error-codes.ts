@@ -41,8 +41,18 @@ export const isErrorCode = (value: unknown): value is ErrorCode =>
 /** Narrows unknown text to an {@link ErrorCode}. */
 export const errorCodeSchema = z.custom<ErrorCode>(isErrorCode);
 
+/** Faults that only forms of the desk can have; no public page needs words for them. */
+export const DESK_FIELD_CODES = [
+  'order',
+  'in-the-past',
+  'delivered',
+  'taken',
+  'unknown-zone',
+] as const;
+
 /** What is wrong with one field of a form; copy exists for each in every language. */
 export const FIELD_CODES = [
+  ...DESK_FIELD_CODES,
   'required',
   'too-long',
   'invalid-characters',

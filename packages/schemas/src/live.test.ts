@@ -21,6 +21,6 @@ test('the event map changes only on purpose', () => {
   const hash = createHash('sha256').update(JSON.stringify(shape)).digest('hex');
   expect({ protocol: live.LIVE_PROTOCOL, hash }).toEqual({
     protocol: 1,
-    hash: '1162f660883bc94c8b2bfd558a4334549bb5199bf1a4aa67a8ef4c5e8e3b1e77',
+    hash: '93d6425667b3addfb79f12223726060b879cadb364cb4ebfc36674fd3ddcf38a',
   });
 });

@@ -37,6 +37,8 @@ export const publicEventSchema = z.discriminatedUnion('kind', [
     version: z.number().int().positive(),
   }),
   z.object({ ...base, kind: z.literal('milestone'), total: z.number().int().positive() }),
+  /** Staff made `edition` (a slug) the current one, in place of this stream's. */
+  z.object({ ...base, kind: z.literal('edition-left'), edition: z.string() }),
 ]);
 export type PublicEvent = z.infer<typeof publicEventSchema>;
 
@@ -58,6 +60,8 @@ export const snapshotSchema = z.object({
   protocol: z.number().int(),
   edition: z.string(),
   epoch: z.uuid(),
+  /** Whether `edition` is the current one; older servers do not say. */
+  current: z.boolean().optional(),
   /** The public stream's last `seq`. */
   seq,
   /** Last `seq` of each stream this session is given, `public` included. */

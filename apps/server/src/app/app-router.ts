@@ -2,6 +2,7 @@ import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
+import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
@@ -15,6 +16,7 @@ export function createAppRouter({
   auth,
   counts,
   news,
+  editionSettings,
   overview,
   partners,
   petition,
@@ -25,6 +27,7 @@ export function createAppRouter({
     auth: createAuthRouter(auth),
     counts: createCountsRouter(counts),
     news: createNewsRouter(news),
+    editions: createEditionsRouter(editionSettings),
     overview: createOverviewRouter(overview),
     partners: createPartnersRouter(partners),
     petition: createPetitionRouter(petition),

@@ -19,6 +19,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
 import { createMailing } from './mailing.ts';
+import { openEditionSettings } from './edition-settings.ts';
 import { signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
 
@@ -63,10 +64,11 @@ export function createServices(deps: ServicesDeps) {
     readNumbers: counts.readTick,
     emailsOf,
   });
+  const editionSettings = openEditionSettings(deps, editions);
   const announcer = createAnnouncer({
     pool: db.pool,
     clock,
-    currentEdition: editions.currentEdition,
+    allEditions: editions.allEditions,
     readNumbers: counts.readTick,
   });
   const auth = createAuth({
@@ -98,6 +100,7 @@ export function createServices(deps: ServicesDeps) {
   return {
     editions,
     editionsForStaff,
+    editionSettings,
     counts,
     petition,
     announcer,

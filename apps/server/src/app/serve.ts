@@ -1,7 +1,12 @@
 import { networkHash } from '../platform/network-address.ts';
 import type { KnowsRef } from '../platform/page-address.ts';
 import { createCallerFactory } from '../platform/trpc.ts';
-import { createWebHost, type RenderContext, type WebHost } from '../platform/web-host.ts';
+import {
+  createWebHost,
+  type RenderContext,
+  type RenderWeb,
+  type WebHost,
+} from '../platform/web-host.ts';
 import { createAppRouter, type AppRouter } from './app-router.ts';
 import type { Base } from './base.ts';
 import { createApp } from './create-app.ts';
@@ -17,7 +22,12 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   const { services, mail } = opened;
   const router = createAppRouter(services);
   const builds = findBrowserBuilds(root);
-  const web = await openWeb(base, { builds, router, isRef: services.partners.registry.isKnown });
+  const web = await openWeb(base, {
+    builds,
+    router,
+    isRef: services.partners.registry.isKnown,
+    together: services.editions.together,
+  });
   const { app, guard } = await createApp({
     ...base,
     web,
@@ -39,9 +49,14 @@ interface WebParts {
   builds: BrowserBuilds;
   router: AppRouter;
   isRef: KnowsRef;
+  /** From petition: one page, one knowledge of editions. */
+  together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-async function openWeb(base: Base, { builds, router, isRef }: WebParts): Promise<WebHost | null> {
+async function openWeb(
+  base: Base,
+  { builds, router, isRef, together }: WebParts,
+): Promise<WebHost | null> {
   const { env, clock, keyring, log } = base;
   if (!builds.webServer) {
     log.warn('the public site was not built: only the interfaces are served');
@@ -51,6 +66,7 @@ async function openWeb(base: Base, { builds, router, isRef }: WebParts): Promise
   // Pages are the same for everyone, so they are drawn as nobody in particular.
   const apiFor = ({ requestId, request }: RenderContext) =>
     call({ requestId, principal: null, networkHash: networkHash(keyring, request.ip) });
-  const render = await loadWebApp(builds.webServer, apiFor);
+  const draw = await loadWebApp(builds.webServer, apiFor);
+  const render: RenderWeb = (request, context) => together(() => draw(request, context));
   return createWebHost({ render, clock, publicOrigin: env.publicOrigin, isRef });
 }

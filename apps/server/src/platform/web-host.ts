@@ -89,7 +89,10 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
     },
     answerFormFault: async (reply, { locale, state }) => {
       const { request } = reply;
-      const formPage = await draw(asGet(request), `/${locale}`, state);
+      // With the parameters it was sent with: the form of another edition comes back as that edition's.
+      const address = `/${locale}${/\?.*/u.exec(request.url)?.[0] ?? ''}`;
+      const { path } = await pageAddress(address, isRef);
+      const formPage = await draw(asGet(request), path, state);
       if (state.retryAfterSeconds)
         void reply.header('retry-after', String(state.retryAfterSeconds));
       const page = { ...formPage, status: ERROR_STATUS[state.code] };

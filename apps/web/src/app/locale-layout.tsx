@@ -16,6 +16,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const { slug, kind, phase } = page.edition;
   const edition: Edition = {
     asked: asked ? slug : null,
+    slug,
     kind,
     phase,
     textHash: page.hash,

@@ -14,6 +14,8 @@ export interface WrittenDates {
 export interface Edition {
   /** Its slug if the address named it, to be kept in links; null for the current one. */
   asked: string | null;
+  /** Its slug. */
+  slug: string;
   kind: 'real' | 'rehearsal';
   phase: PetitionPhase;
   /** Names the text this page asks to sign. */

@@ -10,8 +10,8 @@ import { useLiveCount } from './use-live-count.ts';
 /** The number, when it was true, and in words whether the page is still being told. */
 export function LiveTotal({ initial, className = '' }: { initial: CountJson; className?: string }) {
   const { locale, t } = useLanguage();
-  const { asked } = useEdition();
-  const { total, asOf, freshness } = useLiveCount(initial, asked);
+  const { asked, slug } = useEdition();
+  const { total, asOf, freshness } = useLiveCount(initial, { slug, follows: asked === null });
   return (
     <p className={`flex flex-wrap items-end gap-x-4 gap-y-1.5 ${className}`}>
       <BigNumber

@@ -9,25 +9,34 @@ export interface LiveCount {
   freshness: Freshness | 'still';
 }
 
+/** Which edition's number it is, and whether the page is to follow when staff choose another. */
+export interface WatchedEdition {
+  slug: string;
+  /** The page's address named no edition. */
+  follows: boolean;
+}
+
 /** The number as this page was made, then as the live connection tells it. */
-export function useLiveCount(initial: CountJson, edition: string | null): LiveCount {
+export function useLiveCount(initial: CountJson, { slug, follows }: WatchedEdition): LiveCount {
   const { total, asOf } = initial;
   const [shown, setShown] = useState<LiveCount>({ total, asOf, freshness: 'still' });
   useEffect(() => {
     const watching = new AbortController();
     const { signal } = watching;
-    const stopWaiting = whenIdle(() => void watch({ initial, edition, told: setShown, signal }));
+    const stopWaiting = whenIdle(
+      () => void watch({ initial, edition: { slug, follows }, told: setShown, signal }),
+    );
     return () => {
       stopWaiting();
       watching.abort();
     };
-  }, [initial, edition]);
+  }, [initial, slug, follows]);
   return shown;
 }
 
 interface Watch {
   initial: CountJson;
-  edition: string | null;
+  edition: WatchedEdition;
   told: (count: LiveCount) => void;
   signal: AbortSignal;
 }

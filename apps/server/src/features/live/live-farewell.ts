@@ -8,7 +8,7 @@ const RETURNS_PER_SECOND = 2_000;
 const RETURN_MS = 500;
 
 /** Grows with the crowd, so that it does not fall on the other nodes at once; each browser adds its own jitter. */
-function returnAfterMs(io: LiveIo): number {
+export function returnAfterMs(io: LiveIo): number {
   return Math.max(RETURN_MS, Math.round((io.engine.clientsCount / RETURNS_PER_SECOND) * 1_000));
 }
 

@@ -91,6 +91,7 @@ function snapshotOf({ feed, epoch, tick, socket }: SnapshotSource): Snapshot {
     protocol: LIVE_PROTOCOL,
     edition: feed.slug,
     epoch,
+    current: socket.data.isCurrent,
     seq: feed.streams.public.seq,
     streams: Object.fromEntries(heads),
     ...tick,

@@ -33,8 +33,10 @@ export function createHandshake(deps: HandshakeDeps) {
     handshake: LiveSocket['handshake'],
   ): Promise<SocketData & { edition: LiveEdition }> => {
     const { edition: asked } = handshake.query;
-    const [edition, principal] = await Promise.all([
-      deps.editionFor(typeof asked === 'string' ? asked : undefined),
+    const slug = typeof asked === 'string' ? asked : undefined;
+    const [edition, currentId, principal] = await Promise.all([
+      deps.editionFor(slug),
+      currentEditionId(deps),
       principalOf(handshake.headers, deps),
     ]);
     const role = principal?.role ?? null;
@@ -44,10 +46,24 @@ export function createHandshake(deps: HandshakeDeps) {
       edition,
       editionId: edition.id,
       editionSlug: edition.slug,
+      follows: slug === undefined,
+      isCurrent: edition.id === currentId,
       streams: streamsFor(role),
       principal,
     };
   };
+}
+
+/** Null while staff have chosen none. */
+export async function currentEditionId({
+  editionFor,
+}: Pick<HandshakeDeps, 'editionFor'>): Promise<string | null> {
+  try {
+    return (await editionFor(undefined)).id;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'edition-unknown') return null;
+    throw error;
+  }
 }
 
 /**

@@ -13,6 +13,10 @@ interface NodeToNode {
 export interface SocketData {
   editionId: string;
   editionSlug: string;
+  /** Asked for no edition by name: it is sent away when another becomes the current one. */
+  follows: boolean;
+  /** Its edition is the current one. */
+  isCurrent: boolean;
   streams: readonly Stream[];
   /** Null for the public. */
   principal: Principal | null;

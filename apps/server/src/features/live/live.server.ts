@@ -4,6 +4,7 @@ import { openDatabase } from '@lantern/db/database';
 import type { LiveEvent, Tick } from '@lantern/schemas/live';
 import { Server } from 'socket.io';
 import type { Metrics } from '../../platform/metrics.ts';
+import { watchCurrentEdition } from './current-watch.ts';
 import type { EditionFeed } from './edition-feed.ts';
 import { createAdmission } from './live-admission.ts';
 import { dismissAll, sayGoodbye } from './live-farewell.ts';
@@ -75,6 +76,7 @@ export function createLiveServer(deps: LiveServerDeps) {
     close: async () => {
       parts.ticks.stop();
       parts.watch.stop();
+      parts.current.stop();
       await sayGoodbye(io);
       await Promise.all([parts.listener.stop(), parts.follower.stop()]);
       await io.of('/').adapter.close();
@@ -137,7 +139,12 @@ function startParts({ deps, io, metrics, limits, repo }: PartsContext) {
     ...limits,
     onError: told('privileged sessions'),
   });
-  return { follower, listener, ticks, watch };
+  const current = watchCurrentEdition({
+    io,
+    editionFor: deps.editionFor,
+    onError: told('current edition'),
+  });
+  return { follower, listener, ticks, watch, current };
 }
 
 function isWatched(io: LiveIo, { editionId }: EditionFeed): boolean {

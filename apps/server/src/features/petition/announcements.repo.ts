@@ -5,18 +5,19 @@ import type { Announced } from './announcements.ts';
 
 /** What the public stream tells already. There are few such events, however many others there are. */
 export async function readAnnounced(db: Pool | Transaction, editionId: string): Promise<Announced> {
-  const { rows } = await db.query<{ opened: boolean; closed: boolean; milestones: number[] }>(
-    `SELECT coalesce(bool_or(kind = 'petition-opened'), false) AS opened,
-       coalesce(bool_or(kind = 'petition-closed'), false) AS closed,
-       coalesce(array_agg((payload ->> 'total')::int) FILTER (WHERE kind = 'milestone'), '{}')
-         AS milestones
-     FROM events
+  const { rows } = await db.query<{ kind: string; at: Date; total: number | null }>(
+    `SELECT kind, at, (payload ->> 'total')::int AS total FROM events
      WHERE edition_id = $1 AND stream = 'public'
-       AND kind IN ('petition-opened', 'petition-closed', 'milestone')`,
+       AND kind IN ('petition-opened', 'petition-closed', 'milestone')
+     ORDER BY seq`,
     [editionId],
   );
-  const { opened = false, closed = false, milestones = [] } = rows[0] ?? {};
-  return { opened, closed, milestones: new Set(milestones) };
+  const last = rows.findLast(({ kind }) => kind !== 'milestone');
+  return {
+    opened: last?.kind === 'petition-opened',
+    closedAt: last?.kind === 'petition-closed' ? last.at : null,
+    milestones: new Set(rows.flatMap(({ total }) => total ?? [])),
+  };
 }
 
 /** Held until the transaction ends: one node at a time looks at what is told and tells the rest. */

@@ -3,14 +3,16 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { appendEvents } from '../../platform/events.ts';
 import { repeat } from '../../platform/repeat.ts';
-import { dueAnnouncements, type Announced } from './announcements.ts';
+import { dueAnnouncements, type Announced, type Standing } from './announcements.ts';
 import { lockAnnouncements, readAnnounced } from './announcements.repo.ts';
 import { phaseOf, type Edition } from './edition.ts';
+import { readEditions } from './editions.repo.ts';
 
 export interface AnnouncerDeps {
   pool: Pool;
   clock: Clock;
-  currentEdition: () => Promise<Edition>;
+  /** Each tells its own stream, also while another is the current one. */
+  allEditions: () => Promise<readonly Edition[]>;
   /** The tally as it is now; from counts. */
   readNumbers: (editionId: string) => Promise<{ total: number }>;
 }
@@ -29,21 +31,32 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   // What this node knows to be told, so that nearly every look costs the stream no query.
   const known = new Map<string, Announced>();
 
-  const announce = async (): Promise<void> => {
-    const edition = await deps.currentEdition();
-    const { total } = await deps.readNumbers(edition.id);
-    const now = { phase: phaseOf(edition, deps.clock.now()), total };
+  const announceOne = async (edition: Edition): Promise<void> => {
+    const now = deps.clock.now();
     const told = known.get(edition.id) ?? (await readAnnounced(deps.pool, edition.id));
     known.set(edition.id, told);
-    if (dueAnnouncements(told, now).length === 0) return;
+    // What was delivered changes no more, and there is one more of it every year.
+    if (edition.deliversAt <= now && !told.opened) return;
+    const { total } = await deps.readNumbers(edition.id);
+    if (dueAnnouncements(told, standingOf(edition, { now, total })).length === 0) return;
     await transaction(deps.pool, async (tx) => {
       await lockAnnouncements(tx, edition.id);
-      const events = dueAnnouncements(await readAnnounced(tx, edition.id), now);
+      // As it is set now: a node may not have heard yet of a date that was moved, or a pause.
+      const fresh = (await readEditions(tx)).find(({ id }) => id === edition.id) ?? edition;
+      const standing = standingOf(fresh, { now: deps.clock.now(), total });
+      const events = dueAnnouncements(await readAnnounced(tx, edition.id), standing);
       if (events.length > 0)
         await appendEvents(tx, { editionId: edition.id, stream: 'public', events });
     });
     known.set(edition.id, await readAnnounced(deps.pool, edition.id));
   };
+  const announce = async (): Promise<void> => {
+    for (const edition of await deps.allEditions()) await announceOne(edition);
+  };
 
   return { announce, start: (options) => repeat(announce, options) };
+}
+
+function standingOf(edition: Edition, { now, total }: { now: Date; total: number }): Standing {
+  return { phase: phaseOf(edition, now), closesAt: edition.closesAt, total };
 }

@@ -1,4 +1,5 @@
 import { LOCALES, type Locale } from '@lantern/schemas/locale';
+import type { Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { Edition, PublishedText } from './edition.ts';
 
@@ -25,7 +26,7 @@ const READ_EDITIONS = `
   ORDER BY e.date, e.slug`;
 
 /** Every edition with its texts in force. */
-export async function readEditions(pool: Pool): Promise<Edition[]> {
+export async function readEditions(pool: Pool | Transaction): Promise<Edition[]> {
   const { rows } = await pool.query<EditionRow>(READ_EDITIONS);
   return rows.map((row) => ({ ...row, texts: byLocale(row.texts) }));
 }

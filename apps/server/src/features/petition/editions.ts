@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Locale } from '@lantern/schemas/locale';
 import { DomainError } from '../../platform/domain-error.ts';
 import { createFreshValue } from '../../platform/fresh-value.ts';
@@ -14,6 +15,8 @@ export interface Editions {
   editionBySlug: (slug: string) => Promise<Edition>;
   /** By slug, or the current one. */
   editionFor: (slug: string | undefined) => Promise<Edition>;
+  /** All of them, in the order of their days. */
+  allEditions: () => Promise<readonly Edition[]>;
   /** By id, or null; for what is stored with an edition's id. */
   editionById: (id: string) => Promise<Edition | null>;
   /** The text in force in a language, or null: then no signature is taken in it. */
@@ -23,6 +26,11 @@ export interface Editions {
    * so that a node that has not heard of an approval yet does not refuse what another node showed.
    */
   textInForce: (editionId: string, locale: Locale, hash: string) => Promise<PublishedText | null>;
+  /**
+   * Runs `work` with one and the same knowledge of editions from beginning to end: a page that asks several
+   * times while staff make another edition current must not show a part of each.
+   */
+  together: <T>(work: () => Promise<T>) => Promise<T>;
   /** Forgets what is cached; after an approval, so that this node shows it at once. */
   refresh: () => Promise<void>;
 }
@@ -37,13 +45,15 @@ export interface EditionsDeps {
 export function createEditions({ readEditions, showRehearsals }: EditionsDeps): Editions {
   const all = createFreshValue({ read: readEditions, maxAgeMs: MAX_AGE_MS });
 
+  const shared = new AsyncLocalStorage<readonly Edition[]>();
+  const list = async () => shared.getStore() ?? (await all.get());
   const find = async (matches: (edition: Edition) => boolean): Promise<Edition> => {
-    const edition = (await all.get()).find(matches);
+    const edition = (await list()).find(matches);
     if (!edition) throw new DomainError('edition-unknown');
     return edition;
   };
   const isShown = (edition: Edition) => edition.kind === 'real' || showRehearsals;
-  const editionById = async (id: string) => (await all.get()).find((e) => e.id === id) ?? null;
+  const editionById = async (id: string) => (await list()).find((e) => e.id === id) ?? null;
   const currentEdition = () => find((edition) => edition.isCurrent);
   const editionBySlug = (slug: string) => find((e) => e.slug === slug && isShown(e));
   const currentText = async (editionId: string, locale: Locale) =>
@@ -56,14 +66,15 @@ export function createEditions({ readEditions, showRehearsals }: EditionsDeps): 
     currentEdition,
     editionBySlug,
     editionFor: (slug) => (slug === undefined ? currentEdition() : editionBySlug(slug)),
+    allEditions: list,
     editionById,
     currentText,
     textInForce: async (editionId, locale, hash) => {
       const known = await withHash(editionId, locale, hash);
       if (known) return known;
-      await all.refresh();
-      return withHash(editionId, locale, hash);
+      return shared.run(await all.refresh(), () => withHash(editionId, locale, hash));
     },
+    together: async (work) => shared.run(await all.get(), work),
     refresh: async () => {
       await all.refresh();
     },

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@lantern/db/database';
 import { localeSchema } from '@lantern/schemas/locale';
 import type { DraftTextInput, PetitionTextVersion } from '@lantern/schemas/petition';
+import { petitionTextHash } from '@lantern/schemas/petition-text';
 
 /**
  * Locks texts at their first signature; those already locked keep their time. Set-based, and nearly
@@ -144,4 +145,36 @@ export async function insertDraft(tx: Transaction, text: NewText): Promise<numbe
   const version = rows[0]?.version;
   if (version === undefined) throw new Error('a draft was not stored');
   return version;
+}
+
+interface CopiedText {
+  locale: string;
+  title: string;
+  addressee: string;
+  body: string;
+}
+
+/**
+ * Starts an edition's texts: in each language the words of another's newest approved version, or of its
+ * newest draft where none is approved, as a first draft.
+ */
+export async function copyTexts(
+  tx: Transaction,
+  { from, to, at, newId }: { from: string; to: string; at: Date; newId: () => string },
+): Promise<void> {
+  const { rows } = await tx.query<CopiedText>(
+    `SELECT DISTINCT ON (locale) locale, title, addressee, body
+     FROM petition_texts WHERE edition_id = $1
+     ORDER BY locale, (state = 'approved') DESC, version DESC`,
+    [from],
+  );
+  for (const { locale, ...words } of rows)
+    await insertDraft(tx, {
+      ...words,
+      locale: localeSchema.parse(locale),
+      id: newId(),
+      editionId: to,
+      hash: petitionTextHash(words),
+      at,
+    });
 }

@@ -1,4 +1,4 @@
-import type { FieldCode } from '@lantern/schemas/error-codes';
+import { DESK_FIELD_CODES, type FieldCode } from '@lantern/schemas/error-codes';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 
 /** Says what is wrong with a field, or nothing. */
@@ -7,7 +7,10 @@ export function useFieldFault(fields: Record<string, FieldCode>) {
   return (name: 'name' | 'email' | 'country' | 'city' | 'code'): string | undefined => {
     const code = fields[name];
     if (!code) return undefined;
-    if (code !== 'required' || name === 'city') return t(`field.${code}`);
-    return t(`required.${name}`);
+    if (code === 'required' && name !== 'city') return t(`required.${name}`);
+    return t(`field.${isOfTheDesk(code) ? 'invalid' : code}`);
   };
 }
+
+const isOfTheDesk = (code: FieldCode): code is (typeof DESK_FIELD_CODES)[number] =>
+  DESK_FIELD_CODES.some((known) => known === code);

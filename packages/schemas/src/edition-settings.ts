@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { localeSchema } from './locale.ts';
+import { editionSlugSchema, petitionPhaseSchema } from './petition.ts';
+
+const instant = z.iso.datetime({ offset: true });
+
+/** An IANA zone that this machine knows. */
+const zoneSchema = z.string().max(64).refine(isZone, 'unknown-zone');
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** See {@link import('./edition-rules.ts').EditionPlan}, which this parses. */
+export const editionPlanSchema = z.object({
+  date: z.iso.date('invalid'),
+  timezone: zoneSchema,
+  opensAt: instant,
+  closesAt: instant,
+  deliversAt: instant,
+  goal: z.number('invalid').int('invalid').min(1, 'invalid').max(1_000_000_000, 'invalid'),
+});
+
+/** Switches of staff, each in effect on every node within a second. */
+export const EDITION_SWITCHES = ['collection', 'news', 'supporters'] as const;
+export const editionSwitchSchema = z.enum(EDITION_SWITCHES);
+/** `collection`: no new signatures; `news`: no news leaves; `supporters`: the public list shows nobody. */
+export type EditionSwitch = z.infer<typeof editionSwitchSchema>;
+
+/**
+ * `editions.change`. `was` is how the person saw it set: where it is set otherwise by now, nothing is changed
+ * (`conflict`). `closesNow` closes the petition at the server's own time, whatever `closesAt` says.
+ */
+export const changeEditionInputSchema = editionPlanSchema.extend({
+  commandId: z.uuid(),
+  edition: editionSlugSchema,
+  was: editionPlanSchema,
+  closesNow: z.boolean().default(false),
+});
+export type ChangeEditionInput = z.output<typeof changeEditionInputSchema>;
+
+/** `editions.setSwitch`: `conflict` if it stands so already. */
+export const setSwitchInputSchema = z.object({
+  commandId: z.uuid(),
+  edition: editionSlugSchema,
+  name: editionSwitchSchema,
+  on: z.boolean(),
+});
+export type SetSwitchInput = z.output<typeof setSwitchInputSchema>;
+
+/** `editions.create`. `textsFrom` and `citiesFrom` name the editions that are copied; null: none. */
+export const createEditionInputSchema = editionPlanSchema.extend({
+  commandId: z.uuid(),
+  slug: editionSlugSchema,
+  kind: z.enum(['real', 'rehearsal']),
+  textsFrom: editionSlugSchema.nullable(),
+  citiesFrom: editionSlugSchema.nullable(),
+});
+export type CreateEditionInput = z.output<typeof createEditionInputSchema>;
+
+/** `editions.makeCurrent`: `was` is the one the person saw as the current one. */
+export const makeCurrentInputSchema = z.object({
+  commandId: z.uuid(),
+  edition: editionSlugSchema,
+  was: editionSlugSchema.nullable(),
+});
+export type MakeCurrentInput = z.output<typeof makeCurrentInputSchema>;
+
+/** Who did something, and when; null where nobody has. `by` is the account's address. */
+const doneSchema = z.object({ at: instant, by: z.string() }).nullable();
+
+/** One edition as staff see it. */
+export const editionSettingsSchema = editionPlanSchema.extend({
+  slug: z.string(),
+  kind: z.enum(['real', 'rehearsal']),
+  isCurrent: z.boolean(),
+  phase: petitionPhaseSchema,
+  total: z.number().int().nonnegative(),
+  cities: z.number().int().nonnegative(),
+  /** Languages with an approved text. */
+  approved: z.array(localeSchema),
+  switches: z.record(editionSwitchSchema, z.object({ on: z.boolean(), last: doneSchema })),
+  /** Who changed dates or goal last. */
+  lastChange: doneSchema,
+});
+export type EditionSettings = z.infer<typeof editionSettingsSchema>;
