@@ -15,5 +15,9 @@ export default [
       route('unsubscribe', 'features/signing/unsubscribe.tsx'),
     ]),
   ]),
+  ...prefix('embed', [
+    route('counter', 'features/embed/embed-counter.ts'),
+    route('sign', 'features/embed/embed-sign.ts'),
+  ]),
   route('*', 'app/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 
 const CSS = readFileSync(`${import.meta.dirname}/tokens.css`, 'utf8');
 
+const READER = readFileSync(`${import.meta.dirname}/reader-room.css`, 'utf8');
+
 /** The colours a room declares, by token. */
-function room(start: string): Record<string, string> {
-  const block = CSS.slice(CSS.indexOf(start)).split('}')[0] ?? '';
+function room(start: string, css = CSS): Record<string, string> {
+  const block = css.slice(css.indexOf(start)).split('}')[0] ?? '';
   return Object.fromEntries(
     [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/gu)].map(([, name, value]) => [name, value]),
   );
@@ -38,3 +40,8 @@ for (const [name, start] of [
     expect(contrast(colours['on-action'], colours['action'])).toBeGreaterThanOrEqual(4.5);
   });
 }
+
+test('the reader’s own dark room is the night room', () => {
+  expect(Object.keys(room('.room-night,')).length).toBeGreaterThan(10);
+  expect(room('.room-reader', READER)).toEqual(room('.room-night,'));
+});

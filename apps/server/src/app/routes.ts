@@ -6,6 +6,7 @@ import { registerCountsRoutes } from '../features/counts/counts.routes.ts';
 import { createLiveRepo } from '../features/live/live.repo.ts';
 import { registerLiveRoutes } from '../features/live/live.routes.ts';
 import { registerNewsRoutes } from '../features/news/news.routes.ts';
+import { registerEmbedRoutes } from '../features/partners/embed.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
 import { registerOneClickRoutes } from '../features/signing/one-click.routes.ts';
 import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
@@ -59,6 +60,12 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
     repo: createLiveRepo(deps.db.pool),
     editionFor: services.editions.editionFor,
   });
+  const { web } = deps;
+  if (web)
+    registerEmbedRoutes(app, {
+      registry: services.partners.registry,
+      answerFramed: (request, reply, page) => web.answerFramed(request, reply, page),
+    });
   if (deps.mail.mailbox) registerDevMailRoutes(app, { mails: deps.mail.mailbox });
   if (builds.webClient) await registerClientFiles(app, { folder: builds.webClient, prefix: '/' });
   if (builds.dashboard)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Answers that are no page may do nothing at all in a browser. */
 export const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -35,6 +35,9 @@ const PERMISSIONS = [
   'publickey-credentials-get=(self)',
 ].join(', ');
 
+/** What other sites' pages load. */
+const EMBEDS = '/embed/';
+
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /** Puts the headers on every answer that are the same for all; pages bring their own policy. */
@@ -56,8 +59,9 @@ export async function registerSecurityHeaders(
     void reply.header('x-request-id', request.id).header('permissions-policy', PERMISSIONS);
     if (!reply.hasHeader('content-security-policy'))
       void reply.header('content-security-policy', CLOSED_POLICY);
-    // Public JSON is open for reading from any site; everything else is ours alone.
-    if (reply.hasHeader('access-control-allow-origin'))
+    // Public JSON is open for reading from any site, and partners' sites load frames and their script;
+    // everything else is ours alone.
+    if (reply.hasHeader('access-control-allow-origin') || request.url.startsWith(EMBEDS))
       void reply.header('cross-origin-resource-policy', 'cross-origin');
     return payload;
   });
@@ -65,6 +69,30 @@ export async function registerSecurityHeaders(
 
 /** No text becomes code through the DOM; it holds on the public site and in the dashboard. */
 export const TRUSTED_TYPES = "require-trusted-types-for 'script'";
+
+/**
+ * For a page that other sites may frame: `X-Frame-Options` knows no list of sites, and where a browser reads it
+ * besides `frame-ancestors` it could only say no. Such a page is no page of its own to search engines.
+ */
+export function allowFraming(reply: FastifyReply): void {
+  void reply.removeHeader('x-frame-options').header('x-robots-tag', 'noindex');
+}
+
+/** The headers of a page with its policy's `frame-ancestors` as given; none: nobody. */
+export function framedBy(
+  headers: Record<string, string>,
+  ancestors: readonly string[],
+): Record<string, string> {
+  const policy = headers['content-security-policy'] ?? CLOSED_POLICY;
+  const allowed = ancestors.length === 0 ? "'none'" : ancestors.join(' ');
+  return {
+    ...headers,
+    'content-security-policy': policy.replace(
+      /frame-ancestors [^;]*/u,
+      () => `frame-ancestors ${allowed}`,
+    ),
+  };
+}
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>(?<body>[\s\S]*?)<\/script>/giu;
 

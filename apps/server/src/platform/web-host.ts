@@ -6,6 +6,7 @@ import { createPageCache } from './page-cache.ts';
 import { pageAddress, type KnowsRef } from './page-address.ts';
 import { preferredLocale } from './preferred-locale.ts';
 import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
+import { allowFraming, framedBy } from './security-headers.ts';
 import { toWebRequest } from './web-request.ts';
 
 /** A sign form that was refused: drawn again with what was typed and what is wrong. */
@@ -40,8 +41,22 @@ export interface WebHost {
   register(app: FastifyInstance): void;
   /** Draws the page of any address; an unknown one is the site's own 404. */
   answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+  /** Draws a page that other sites may frame, kept and shared like any other. */
+  answerFramed(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: FramedPage,
+  ): Promise<FastifyReply>;
   /** Draws a language's form again with its faults, under the fault's status. */
   answerFormFault(reply: FastifyReply, fault: FormFault): Promise<FastifyReply>;
+}
+
+/** A page for other people's sites. */
+export interface FramedPage {
+  /** Path and query as the page sees them, the same for everyone it is the same for: it is kept under this. */
+  path: string;
+  /** Who may frame it, as `frame-ancestors` names them; none: nobody. */
+  ancestors: readonly string[];
 }
 
 export interface FormFault {
@@ -86,6 +101,14 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
         for (const url of [`/${locale}`, `/${locale}/*`])
           app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answer });
       }
+    },
+    answerFramed: async (request, reply, { path, ancestors }) => {
+      const page = await cache.get(path, () => draw(request, path));
+      allowFraming(reply);
+      return sendPage(request, reply, {
+        page: { ...page, headers: framedBy(page.headers, ancestors) },
+        cacheControl: page.status === 200 ? PUBLIC_PAGE : PRIVATE_PAGE,
+      });
     },
     answerFormFault: async (reply, { locale, state }) => {
       const { request } = reply;

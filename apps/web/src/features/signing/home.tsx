@@ -8,7 +8,7 @@ import { LiveTotal } from '../../shared/live-total.tsx';
 import { pathTo } from '../../shared/paths.ts';
 import type { Route } from './+types/home.ts';
 import { Closed, Paused, Upcoming } from './not-open.tsx';
-import { cityOptions, countryOptions } from './options.server.ts';
+import { cityOptions, countryOptions } from '../../shared/options.server.ts';
 import { SignForm } from './sign-form.tsx';
 import { TheDay } from './the-day.tsx';
 import { WhatHappens } from './what-happens.tsx';
@@ -28,7 +28,8 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const page = {
     count,
     hasCities: cities.cities.length > 0,
-    source: url.searchParams.get('ref'),
+    // A refused form was posted to another address, and brings its code along.
+    source: formState?.values['ref'] ?? url.searchParams.get('ref'),
     formState,
   };
   return data(page, { status: formState ? ERROR_STATUS[formState.code] : 200 });
