@@ -1,6 +1,7 @@
+import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
-import type { Role } from '@lantern/schemas/role';
+import { ROLES, type Role } from '@lantern/schemas/role';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
@@ -18,9 +19,15 @@ interface Entry {
 
 /** The desk's pages, in the order of how often they are needed. */
 const ENTRIES: readonly Entry[] = [
-  { to: PATHS.overview, words: 'nav.overview' },
+  { to: PATHS.ownFigures, words: 'nav.own-figures', roles: SPEAKS_FOR_PARTNER },
+  {
+    to: PATHS.overview,
+    words: 'nav.overview',
+    roles: ROLES.filter((role) => !SPEAKS_FOR_PARTNER.includes(role)),
+  },
   { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
+  { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.people, words: 'nav.people', roles: ['admin'] },
   { to: PATHS.account, words: 'nav.account' },
 ];

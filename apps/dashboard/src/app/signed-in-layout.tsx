@@ -1,3 +1,4 @@
+import { SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
@@ -35,6 +36,9 @@ export default function SignedInLayout() {
     const next = pathname === PATHS.overview ? '' : `?next=${encodeURIComponent(pathname)}`;
     return <Navigate to={`${PATHS.signIn}${next}`} replace />;
   }
+  // Whoever speaks for a partner has figures of its own, and no overview of ours.
+  if (me.data && SPEAKS_FOR_PARTNER.includes(me.data.role) && pathname === PATHS.overview)
+    return <Navigate to={PATHS.ownFigures} replace />;
   // Known once, the person stays known while the network is away.
   if (me.data) {
     return (

@@ -3,6 +3,8 @@ export const PATHS = {
   overview: '/',
   quarantine: '/quarantine',
   texts: '/texts',
+  partners: '/partners',
+  ownFigures: '/partner',
   people: '/people',
   account: '/account',
   signIn: '/sign-in',
@@ -15,3 +17,6 @@ export const causePath = (causeHash: string) => `${PATHS.quarantine}/${causeHash
 
 /** Where a new version of a language's text is written. */
 export const newTextPath = (language: string) => `${PATHS.texts}/${language}/new`;
+
+/** One partner, as staff see it. */
+export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;

@@ -9,7 +9,7 @@ import { useTRPC } from '../../shared/api/trpc.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { Trouble } from '../../shared/trouble.tsx';
-import { InvitationLink } from './invitation-link.tsx';
+import { InvitationLink } from '../../shared/invitation-link.tsx';
 import { ROLE_WORDS } from './roles.ts';
 
 /** Makes a one-time enrolment link. It is shown here once and handed over by a way one trusts. */

@@ -1,7 +1,7 @@
 import { Button } from '@lantern/ui/button';
 import { Notice } from '@lantern/ui/notice';
 import { useEffect, useRef, useState } from 'react';
-import { useLanguage } from '../../shared/i18n/language.ts';
+import { useLanguage } from './i18n/language.ts';
 
 interface Props {
   /** Null when the answer got lost and the command was repeated: a link is given out once only. */
