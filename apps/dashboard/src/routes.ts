@@ -16,6 +16,8 @@ export default [
     route('partners', 'features/partners/partners-page.tsx'),
     route('partners/:id', 'features/partners/partner-page.tsx'),
     route('partner', 'features/partners/own-page.tsx'),
+    route('news', 'features/news/news-list-page.tsx'),
+    route('news/:id', 'features/news/news-page.tsx'),
     route('people', 'features/people/people-page.tsx'),
   ]),
   route('*', 'app/not-found-page.tsx'),

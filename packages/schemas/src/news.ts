@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { NEWS_BODY_MAX, NEWS_SUBJECT_MAX, NEWS_TOPICS } from './news-terms.ts';
 import { editionSlugSchema } from './petition.ts';
-
-/** `letter`: what became of the letter, the first news that signers are promised; `other`: anything else. */
-export const NEWS_TOPICS = ['letter', 'other'] as const;
-const newsTopicSchema = z.enum(NEWS_TOPICS);
-export type NewsTopic = z.infer<typeof newsTopicSchema>;
-
-/** `sent`: everyone was reached, refused it, or had left meanwhile; `stopped`: a person ended it before. */
-export const NEWS_STATES = ['draft', 'sending', 'paused', 'sent', 'stopped'] as const;
-export type NewsState = (typeof NEWS_STATES)[number];
-
-/** Longest subject and text, in characters; the desk counts along. */
-export const NEWS_SUBJECT_MAX = 120;
-export const NEWS_BODY_MAX = 10_000;
-
-/** What a prepared text leaves for its writer to fill in; news that still holds one is not sent. */
-export const NEWS_GAP = '[…]';
 
 const subject = z
   .string('required')
@@ -45,7 +30,7 @@ export const newsCommandSchema = z.object(about);
 export const createNewsInputSchema = z.object({
   commandId: z.uuid(),
   edition: editionSlugSchema.optional(),
-  topic: newsTopicSchema,
+  topic: z.enum(NEWS_TOPICS),
   beforeLetter: z.boolean().default(false),
 });
 export type CreateNewsInput = z.output<typeof createNewsInputSchema>;

@@ -1,4 +1,5 @@
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
+import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { ROLES, type Role } from '@lantern/schemas/role';
@@ -28,6 +29,7 @@ const ENTRIES: readonly Entry[] = [
   { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
+  { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
   { to: PATHS.people, words: 'nav.people', roles: ['admin'] },
   { to: PATHS.account, words: 'nav.account' },
 ];

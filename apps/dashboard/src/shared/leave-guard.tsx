@@ -9,8 +9,10 @@ interface Props {
   isFree?: (state: unknown) => boolean;
 }
 
+const never = (): boolean => false;
+
 /** While `active`, asks before what was typed is left behind: by our own dialog, or by the browser's. */
-export function LeaveGuard({ active, isFree = () => false }: Props) {
+export function LeaveGuard({ active, isFree = never }: Props) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       active && currentLocation.pathname !== nextLocation.pathname && !isFree(nextLocation.state),

@@ -5,6 +5,7 @@ export const PATHS = {
   texts: '/texts',
   partners: '/partners',
   ownFigures: '/partner',
+  news: '/news',
   people: '/people',
   account: '/account',
   signIn: '/sign-in',
@@ -20,3 +21,16 @@ export const newTextPath = (language: string) => `${PATHS.texts}/${language}/new
 
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;
+/** One news. */
+export const newsPath = (newsId: string) => `${PATHS.news}/${newsId}`;
+
+/** The document of a mail, for a frame; an address of the server's, not of this app. */
+export const mailFramePath = ({
+  newsId,
+  locale,
+  guarded,
+}: {
+  newsId: string;
+  locale: string;
+  guarded: boolean;
+}) => `/dashboard${newsPath(newsId)}/mail/${locale}${guarded ? '?guarded=1' : ''}`;

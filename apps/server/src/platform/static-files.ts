@@ -65,7 +65,8 @@ export async function registerSinglePageApp(
 ): Promise<void> {
   await registerClientFiles(app, build);
   const html = await readFile(path.join(build.folder, 'index.html'), 'utf8');
-  const policy = `${pagePolicy(html)}; ${TRUSTED_TYPES}`;
+  // Mails are looked at in a frame: documents of our own, which may do nothing themselves.
+  const policy = `${pagePolicy(html)}; frame-src 'self'; ${TRUSTED_TYPES}`;
   const mounted = build.prefix.replace(/\/$/u, '');
   for (const url of [mounted, `${mounted}/*`]) {
     app.get(url, async (request, reply) => {

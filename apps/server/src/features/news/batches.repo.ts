@@ -1,5 +1,5 @@
 import type { Transaction } from '@lantern/db/database';
-import type { NewsState } from '@lantern/schemas/news';
+import type { NewsState } from '@lantern/schemas/news-terms';
 import type { Pool } from 'pg';
 
 /** News that is not at its end: what is being sent, and what was stopped and still has mails in the queue. */

@@ -1,6 +1,7 @@
 import { transaction, type Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
-import type { CreateNewsInput, NewsTopic, WriteNewsInput } from '@lantern/schemas/news';
+import type { CreateNewsInput, WriteNewsInput } from '@lantern/schemas/news';
+import type { NewsTopic } from '@lantern/schemas/news-terms';
 import { recordAct } from '../../platform/audit.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { DomainError } from '../../platform/domain-error.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '@lantern/schemas/locale';
-import { NEWS_GAP } from '@lantern/schemas/news';
+import { NEWS_GAP } from '@lantern/schemas/news-terms';
 import { setupI18n, type Messages } from '@lingui/core';
 import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { NEWS_GAP } from '@lantern/schemas/news';
+import { NEWS_GAP } from '@lantern/schemas/news-terms';
 import type { Role } from '@lantern/schemas/role';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNewsWorld, STAFF, type NewsWorld } from '../../../test/news-world.ts';

@@ -1,4 +1,4 @@
-import type { NewsState } from '@lantern/schemas/news';
+import type { NewsState } from '@lantern/schemas/news-terms';
 
 /** What a person may do with news as it stands. */
 export type NewsAct = 'write' | 'remove' | 'test' | 'start' | 'pause' | 'resume' | 'stop';

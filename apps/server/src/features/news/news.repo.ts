@@ -1,6 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import { localeSchema, type Locale } from '@lantern/schemas/locale';
-import type { NewsState, NewsTopic } from '@lantern/schemas/news';
+import type { NewsState, NewsTopic } from '@lantern/schemas/news-terms';
 import type { Pool } from 'pg';
 
 /** News as it stands, without its words. */

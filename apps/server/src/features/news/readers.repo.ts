@@ -1,6 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import { localeSchema, type Locale } from '@lantern/schemas/locale';
-import type { NewsState } from '@lantern/schemas/news';
+import type { NewsState } from '@lantern/schemas/news-terms';
 import type { Pool } from 'pg';
 
 // The words of the index `signatures_news`: only so is it used.

@@ -1,5 +1,6 @@
 import { LOCALES } from '@lantern/schemas/locale';
-import { NEWS_GAP, type StartNewsInput } from '@lantern/schemas/news';
+import type { StartNewsInput } from '@lantern/schemas/news';
+import { NEWS_GAP } from '@lantern/schemas/news-terms';
 import { DomainError } from '../../platform/domain-error.ts';
 import { actOnNews } from './news.acts.ts';
 import type { Actor, NewsDeps } from './news.deps.ts';
