@@ -115,6 +115,11 @@ function fieldWords(code: FieldCode): MessageId {
     case 'unknown-country':
     case 'unknown-city':
     case 'unknown-locale':
+    case 'unknown-zone':
+    case 'order':
+    case 'in-the-past':
+    case 'delivered':
+    case 'taken':
     case 'invalid':
       return 'fault.input';
   }
