@@ -19,6 +19,8 @@ export default [
     route('news', 'features/news/news-list-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
     route('people', 'features/people/people-page.tsx'),
+    route('corrections', 'features/corrections/corrections-page.tsx'),
+    route('audit', 'features/audit/audit-page.tsx'),
   ]),
   route('*', 'app/not-found-page.tsx'),
 ] satisfies RouteConfig;

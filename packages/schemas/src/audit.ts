@@ -17,6 +17,6 @@ export const auditPageInputSchema = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   /** The last id of the page before. */
-  after: z.uuid().optional(),
+  cursor: z.uuid().optional(),
 });
 export type AuditPageInput = z.output<typeof auditPageInputSchema>;

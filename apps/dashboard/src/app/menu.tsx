@@ -1,5 +1,7 @@
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
+import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
+import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { ROLES, type Role } from '@lantern/schemas/role';
@@ -31,6 +33,8 @@ const ENTRIES: readonly Entry[] = [
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
   { to: PATHS.people, words: 'nav.people', roles: ['admin'] },
+  { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
+  { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },
   { to: PATHS.account, words: 'nav.account' },
 ];
 

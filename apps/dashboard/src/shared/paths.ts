@@ -7,6 +7,8 @@ export const PATHS = {
   ownFigures: '/partner',
   news: '/news',
   people: '/people',
+  corrections: '/corrections',
+  audit: '/audit',
   account: '/account',
   signIn: '/sign-in',
   enrol: '/enrol',

@@ -5,6 +5,10 @@ import { useLanguage } from '../../shared/i18n/language.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Trouble } from '../../shared/trouble.tsx';
+import { Alarms } from './alarms.tsx';
+import { ByCountry } from './by-country.tsx';
+import { Funnel } from './funnel.tsx';
+import { History } from './history.tsx';
 import { LastHour } from './last-hour.tsx';
 import { LiveWord, NotLiveBanner } from './live-words.tsx';
 import { MailBacklog } from './mail-backlog.tsx';
@@ -46,11 +50,15 @@ export default function OverviewPage() {
         <p className="mt-3 font-semibold tracking-widest text-accent">{t('overview.rehearsal')}</p>
       )}
       <UnapprovedTexts />
+      <Alarms />
       <NotLiveBanner status={live.status} asOf={numbers.asOf} />
       <div className="mt-6 grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_22rem]">
         <div className="min-w-0">
           <TheNumber {...numbers} goal={data.goal} stale={live.status === 'not-live'} />
           <LastHour minutes={data.lastHour} />
+          <History />
+          <ByCountry />
+          <Funnel />
         </div>
         <div className="grid content-start gap-10">
           <SignaturesByState states={{ ...data.states, confirmed: numbers.total }} />

@@ -28,8 +28,8 @@ const PAGE = `
 export function createAuditRepo(pool: Pool) {
   return {
     /** One entry more than a page, so that it is known whether another follows. */
-    readPage: async ({ search, act, from, to, after }: AuditPageInput): Promise<AuditRow[]> => {
-      const values = [search || null, act || null, from ?? null, to ?? null, after ?? null];
+    readPage: async ({ search, act, from, to, cursor }: AuditPageInput): Promise<AuditRow[]> => {
+      const values = [search || null, act || null, from ?? null, to ?? null, cursor ?? null];
       return (await pool.query<AuditRow>(PAGE, [...values, AUDIT_PAGE + 1])).rows;
     },
     /** Every kind of act there is in the log. */

@@ -53,7 +53,7 @@ test('pages go back in time and hold every entry once', async () => {
   expect(first.entries).toHaveLength(50);
   expect(first.entries[0]?.at).toBe('2027-02-28T12:00:00.000Z');
   expect(first.acts).toEqual(['auth.invite', 'signing.void']);
-  const second = await as('admin').page({ after: first.next ?? '' });
+  const second = await as('admin').page({ cursor: first.next ?? '' });
   expect(second.entries).toHaveLength(6);
   expect(second.next).toBeNull();
   const ids = [...first.entries, ...second.entries].map(({ id }) => id);

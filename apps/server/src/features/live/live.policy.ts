@@ -1,7 +1,8 @@
+import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import type { Stream } from '@lantern/schemas/live';
 import type { Role } from '@lantern/schemas/role';
 
-const STAFF: ReadonlySet<Role> = new Set(['admin', 'moderator', 'region-lead', 'observer']);
+const STAFF: ReadonlySet<Role> = new Set(MAY_SEE_OVERVIEW);
 
 /** The streams a session is given; a client never asks for one. */
 export function streamsFor(role: Role | null): readonly Stream[] {

@@ -1,7 +1,8 @@
+import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { procedureFor, router } from '../../platform/trpc.ts';
 import type { OverviewService } from './overview.service.ts';
 
-const staff = procedureFor(['admin', 'moderator', 'region-lead', 'observer']);
+const staff = procedureFor(MAY_SEE_OVERVIEW);
 
 export function createOverviewRouter(service: OverviewService) {
   return router({
