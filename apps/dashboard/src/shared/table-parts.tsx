@@ -21,7 +21,7 @@ export function TableHead<Item extends object>({ columns, sort, onSort }: HeadPr
               {sortable ? (
                 <button
                   type="button"
-                  className="inline-flex min-h-touch items-center gap-1 px-3 font-semibold"
+                  className={`inline-flex min-h-touch items-center gap-1 px-3 font-semibold ${align ? 'text-right' : 'text-left'}`}
                   onClick={() => onSort(nextSort(sort, id))}
                 >
                   {title}

@@ -6,6 +6,8 @@ import { useLanguage } from '../../shared/i18n/language.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 
 const REREAD_MS = 15_000;
+/** Countries on a page of the table; with no more there is nothing to search. */
+const SHOWN = 10;
 
 /** Signatures by country, as everybody sees them: small ones are together. */
 export function ByCountry() {
@@ -52,10 +54,10 @@ export function ByCountry() {
                 align: 'end',
               },
             ]}
-            searchLabel={t('overview.search-country')}
+            {...(data.countries.length > SHOWN && { searchLabel: t('overview.search-country') })}
             empty={t('overview.no-country')}
             csv={{ name: 'countries' }}
-            pageSize={10}
+            pageSize={SHOWN}
           />
         )}
       </div>

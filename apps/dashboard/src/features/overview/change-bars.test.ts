@@ -25,15 +25,14 @@ test('a single signature is no tower, and nothing leaves the picture', () => {
 
 test('every hour since the first has its place, in UTC, at most a week of them', () => {
   const asOf = '2027-09-24T12:30:00.000Z';
-  const points = [{ at: '2027-09-24T10:00:00.000Z', net: 7 }];
-  expect(everyBucket(points, { resolution: 'hour', asOf })).toEqual([
-    { at: '2027-09-24T10:00:00.000Z', net: 7 },
-    { at: '2027-09-24T11:00:00.000Z', net: 0 },
-    { at: '2027-09-24T12:00:00.000Z', net: 0 },
-  ]);
+  const points = [{ at: '2027-09-23T10:00:00.000Z', net: 7 }];
+  const hours = everyBucket(points, { resolution: 'hour', asOf });
+  expect(hours).toHaveLength(27);
+  expect(hours[0]).toEqual({ at: '2027-09-23T10:00:00.000Z', net: 7 });
+  expect(hours.at(-1)).toEqual({ at: '2027-09-24T12:00:00.000Z', net: 0 });
   const old = [{ at: '2027-01-01T00:00:00.000Z', net: 7 }];
   expect(everyBucket(old, { resolution: 'hour', asOf })).toHaveLength(168);
-  expect(everyBucket([], { resolution: 'day', asOf })).toEqual([
-    { at: '2027-09-24T00:00:00.000Z', net: 0 },
-  ]);
+  const days = everyBucket([], { resolution: 'day', asOf });
+  expect(days).toHaveLength(14);
+  expect(days.at(-1)).toEqual({ at: '2027-09-24T00:00:00.000Z', net: 0 });
 });

@@ -41,24 +41,25 @@ export function barsOf(
 
 const HOUR_MS = 3_600_000;
 
-/** How many buckets of each resolution are drawn, and how long one is. */
+/** How many buckets of each resolution are drawn, at least and at most, and how long one is. */
 export const SPANS = {
-  hour: { count: 7 * 24, ms: HOUR_MS },
-  day: { count: 90, ms: 24 * HOUR_MS },
+  hour: { least: 24, count: 7 * 24, ms: HOUR_MS },
+  day: { least: 14, count: 90, ms: 24 * HOUR_MS },
 } as const;
 
 /**
- * The last buckets up to `asOf` (ISO), oldest first, those without a change as zero; none before the
- * first change of all. Buckets are UTC's.
+ * The last buckets up to `asOf` (ISO), oldest first, those without a change as zero; beyond the least
+ * none before the first change of all. Buckets are UTC's.
  */
 export function everyBucket(
   points: readonly Bucket[],
   { resolution, asOf }: { resolution: keyof typeof SPANS; asOf: string },
 ): Bucket[] {
-  const { count, ms } = SPANS[resolution];
+  const { least, count, ms } = SPANS[resolution];
   const netAt = new Map(points.map(({ at, net }) => [Date.parse(at), net]));
   const last = Math.floor(Date.parse(asOf) / ms) * ms;
-  const first = Math.max(last - (count - 1) * ms, Math.min(last, ...netAt.keys()));
+  const latest = last - (least - 1) * ms;
+  const first = Math.max(last - (count - 1) * ms, Math.min(latest, ...netAt.keys()));
   const length = Math.round((last - first) / ms) + 1;
   return Array.from({ length }, (_, index) => {
     const at = first + index * ms;

@@ -56,14 +56,20 @@ export default function OverviewPage() {
         <div className="min-w-0">
           <TheNumber {...numbers} goal={data.goal} stale={live.status === 'not-live'} />
           <LastHour minutes={data.lastHour} />
-          <History />
-          <ByCountry />
-          <Funnel />
         </div>
         <div className="grid content-start gap-10">
           <SignaturesByState states={{ ...data.states, confirmed: numbers.total }} />
           <MailBacklog {...data.mail} />
           {overview.isError && <Trouble text={t('overview.stale-rest')} />}
+        </div>
+      </div>
+      <History />
+      <div className="grid gap-x-12 lg:grid-cols-[1fr_1.4fr]">
+        <div className="min-w-0">
+          <ByCountry />
+        </div>
+        <div className="min-w-0">
+          <Funnel />
         </div>
       </div>
     </Page>
