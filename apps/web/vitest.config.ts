@@ -4,5 +4,6 @@ import { failOnConsole } from '../../tooling/console-noise.ts';
 
 export default defineConfig({
   plugins: [catalogues()],
-  test: { onConsoleLog: failOnConsole },
+  // The colours of the rooms are read from the style sheet itself.
+  test: { onConsoleLog: failOnConsole, css: { include: [/tokens\.css/u] } },
 });

@@ -169,3 +169,45 @@ async function compressed(port: number, path: string): Promise<string> {
   expect(answer.headers['content-encoding']).toBe('br');
   return brotliDecompressSync(await buffer(answer)).toString();
 }
+
+describe.skipIf(builds.webServer === null)('what search engines are told', () => {
+  test('robots.txt closes what is one person\u2019s or staff\u2019s and names the sitemap', async () => {
+    const { port, origin } = await startTestServer();
+    const { status, headers, body } = await rawHttp({ port, path: '/robots.txt' });
+    expect({ status, type: headers['content-type'] }).toEqual({
+      status: 200,
+      type: 'text/plain; charset=utf-8',
+    });
+    for (const closed of ['/dashboard', '/trpc', '/api/v1/signatures', '/ko/petition/confirm'])
+      expect(body).toContain(`\nDisallow: ${closed}\n`);
+    expect(body).toContain(`Sitemap: ${origin}/sitemap.xml`);
+  });
+
+  test('every address of the sitemap is a page that names itself as canonical', async () => {
+    const { port, origin } = await startTestServer();
+    const sitemap = await rawHttp({ port, path: '/sitemap.xml' });
+    expect(sitemap.headers['content-type']).toBe('application/xml; charset=utf-8');
+    const addresses = [...sitemap.body.matchAll(/<loc>(.*?)<\/loc>/gu)].map(([, url]) => url ?? '');
+    expect(addresses.length).toBeGreaterThanOrEqual(9);
+    for (const address of addresses) {
+      const page = await rawHttp({ port, path: address.slice(origin.length), headers: HTML });
+      expect(page.status, address).toBe(200);
+      expect(page.body).toContain(`<link rel="canonical" href="${address}"/>`);
+      expect(page.body).not.toContain('noindex');
+    }
+  });
+
+  test('pages of staff and embeds are kept out, icons are kept an hour only', async () => {
+    const { port } = await startTestServer();
+    const ask = async (path: string) => (await rawHttp({ port, path, headers: HTML })).headers;
+    for (const path of ['/dashboard', '/trpc/x', '/embed/counter'])
+      expect((await ask(path))['x-robots-tag'], path).toBe('noindex');
+    for (const path of ['/favicon.ico', '/icon-192.png', '/apple-touch-icon.png'])
+      expect((await ask(path))['cache-control'], path).toBe(
+        'public, max-age=3600, stale-if-error=86400',
+      );
+    expect((await ask('/zh-Hans/manifest.webmanifest'))['content-type']).toBe(
+      'application/manifest+json; charset=utf-8',
+    );
+  });
+});

@@ -7,7 +7,8 @@ import {
 } from 'react-router';
 import { stepWords } from './features/signing/step-words.server.ts';
 import { StepWordsContext } from './features/signing/step-words.ts';
-import { requestContext, writtenOnceContext } from './shared/api/load-context.ts';
+import { withHead } from './app/head.server.ts';
+import { headContext, requestContext, writtenOnceContext } from './shared/api/load-context.ts';
 import { languageFor } from './shared/i18n/catalogues.server.ts';
 import { localeOfRequest } from './shared/i18n/locale-of-request.ts';
 import { LanguageContext } from './shared/i18n/translate.ts';
@@ -36,10 +37,15 @@ export default async function handleRequest(
     // One piece: large boundaries would otherwise be moved into place by further inline scripts.
     { signal: AbortSignal.timeout(RENDER_TIMEOUT_MS), progressiveChunkSize: Infinity },
   );
-  await body.allReady;
+  const html = withHead(await new Response(body).text(), {
+    url: new URL(request.url),
+    locale: language.locale,
+    status,
+    edition: loadContext.get(headContext),
+  });
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Language', language.locale);
-  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+  return new Response(request.method === 'HEAD' ? null : html, { status, headers });
 }
 
 /** Faults of loaders, actions and rendering; the address may hold a token and is never told. */

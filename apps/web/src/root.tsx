@@ -13,11 +13,9 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#fbf7f0" />
         <meta name="color-scheme" content="light" />
         <FontPreload href={figuresUrl} />
         {locale === 'en' && <FontPreload href={latinUrl} />}
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Links />
       </head>
       <body className="flex min-h-dvh flex-col">

@@ -19,5 +19,8 @@ export default [
     route('counter', 'features/embed/embed-counter.ts'),
     route('sign', 'features/embed/embed-sign.ts'),
   ]),
+  route(':locale/manifest.webmanifest', 'app/manifest.ts'),
+  route('robots.txt', 'app/robots.ts'),
+  route('sitemap.xml', 'app/sitemap.ts'),
   route('*', 'app/not-found.tsx'),
 ] satisfies RouteConfig;

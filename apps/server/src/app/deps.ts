@@ -10,6 +10,7 @@ import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
+import { createSharingService } from '../features/sharing/sharing.service.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { appendEvents } from '../platform/events.ts';
@@ -65,6 +66,10 @@ export function createServices(deps: ServicesDeps) {
     emailsOf,
   });
   const editionSettings = openEditionSettings(deps, editions);
+  const sharing = createSharingService({
+    editionFor: editions.editionFor,
+    currentCount: async (slug) => (await counts.current(slug)).body,
+  });
   const announcer = createAnnouncer({
     pool: db.pool,
     clock,
@@ -103,6 +108,7 @@ export function createServices(deps: ServicesDeps) {
     editionSettings,
     counts,
     petition,
+    sharing,
     announcer,
     auth,
     partners,

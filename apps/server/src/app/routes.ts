@@ -8,6 +8,7 @@ import { registerLiveRoutes } from '../features/live/live.routes.ts';
 import { registerNewsRoutes } from '../features/news/news.routes.ts';
 import { registerEmbedRoutes } from '../features/partners/embed.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
+import { registerSharingRoutes } from '../features/sharing/sharing.routes.ts';
 import { registerOneClickRoutes } from '../features/signing/one-click.routes.ts';
 import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
 import type { Keyring } from '../platform/keyring.ts';
@@ -56,6 +57,7 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
   registerNewsRoutes(app, { service: services.news, principalOf: services.auth.principalOf });
   registerPetitionRoutes(app, services.petition);
   registerCountsRoutes(app, services.counts);
+  registerSharingRoutes(app, services.sharing);
   registerLiveRoutes(app, {
     repo: createLiveRepo(deps.db.pool),
     editionFor: services.editions.editionFor,

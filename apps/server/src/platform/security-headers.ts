@@ -38,6 +38,9 @@ const PERMISSIONS = [
 /** What other sites' pages load. */
 const EMBEDS = '/embed/';
 
+/** For staff or for programs: never a result of a search. */
+const UNLISTED = /^\/(?:dashboard|trpc)(?:[/?]|$)/u;
+
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /** Puts the headers on every answer that are the same for all; pages bring their own policy. */
@@ -59,6 +62,7 @@ export async function registerSecurityHeaders(
     void reply.header('x-request-id', request.id).header('permissions-policy', PERMISSIONS);
     if (!reply.hasHeader('content-security-policy'))
       void reply.header('content-security-policy', CLOSED_POLICY);
+    if (UNLISTED.test(request.url)) void reply.header('x-robots-tag', 'noindex');
     // Public JSON is open for reading from any site, and partners' sites load frames and their script;
     // everything else is ours alone.
     if (reply.hasHeader('access-control-allow-origin') || request.url.startsWith(EMBEDS))
@@ -94,7 +98,9 @@ export function framedBy(
   };
 }
 
-const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>(?<body>[\s\S]*?)<\/script>/giu;
+// Data blocks are left out: nothing runs them, so they need no leave to run.
+const INLINE_SCRIPT =
+  /<script(?![^>]*\ssrc=)(?![^>]*\stype="application\/ld\+json")[^>]*>(?<body>[\s\S]*?)<\/script>/giu;
 
 /**
  * The policy of one page. Its inline scripts are allowed by the hash of what they are, so that page and

@@ -22,6 +22,9 @@ export async function registerClientFiles(
   app: FastifyInstance,
   { folder, prefix }: ClientBuild,
 ): Promise<void> {
+  // Single files are sent by an instance without rules: the assets' own rule would keep them for ever.
+  if (!app.hasReplyDecorator('sendFile'))
+    await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
   const assets = path.join(folder, 'assets');
   if (existsSync(assets))
     await mount(app, { root: assets, prefix: `${prefix}assets/`, rule: FOREVER });
@@ -53,7 +56,7 @@ async function mount(
     cacheControl: false,
     index: false,
     dotfiles: 'ignore',
-    decorateReply: !app.hasReplyDecorator('sendFile'),
+    decorateReply: false,
     setHeaders: (reply) => void reply.header('cache-control', rule),
   });
 }

@@ -37,7 +37,7 @@ export interface WebHostOptions {
 
 /** The public site's pages. */
 export interface WebHost {
-  /** Mounts `/` and every language's pages. */
+  /** Mounts `/`, every language's pages, and what search engines ask for. */
   register(app: FastifyInstance): void;
   /** Draws the page of any address; an unknown one is the site's own 404. */
   answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
@@ -68,6 +68,9 @@ export interface FormFault {
 const PUBLIC_PAGE = 'public, max-age=0, s-maxage=1, stale-while-revalidate=5, stale-if-error=86400';
 const PRIVATE_PAGE = 'no-store';
 
+/** What the public site tells search engines, beside its pages. */
+const FOR_MACHINES = ['/robots.txt', '/sitemap.xml'] as const;
+
 export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOptions): WebHost {
   const cache = createPageCache<RenderedPage>({
     clock,
@@ -97,6 +100,7 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
     answer,
     register: (app) => {
       app.get('/', (request, reply) => chooseLanguage(request, { reply, isRef }));
+      for (const url of FOR_MACHINES) app.get(url, answer);
       for (const locale of LOCALES) {
         for (const url of [`/${locale}`, `/${locale}/*`])
           app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answer });

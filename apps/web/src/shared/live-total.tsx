@@ -29,7 +29,7 @@ export function LiveTotal({ initial, className = '' }: { initial: CountJson; cla
         </span>
         {/* Paper is never live. */}
         <span className="hidden print:block" aria-hidden>
-          <AsOf at={asOf} locale={locale} say={(time) => t('total.still', { time })} />
+          <AsOf at={asOf} locale={locale} say={(time) => t('total.still', { time })} dated />
         </span>
         <a
           className="no-print block text-accent underline underline-offset-4"

@@ -7,7 +7,7 @@ import { useLanguage } from './i18n/translate.ts';
 import { pathTo } from './paths.ts';
 
 /** This very page in another language; an address without a language leads to that language's home. */
-export function useLocalisedPath(): (locale: Locale) => string {
+function useLocalisedPath(): (locale: Locale) => string {
   const { pathname, search } = useLocation();
   const [, first, ...rest] = pathname.split('/');
   const known = LOCALES.some((locale) => locale === first);

@@ -26,23 +26,21 @@ export function PetitionDates({ dates, timezone, tag, yours }: Props) {
       <dt className="text-muted">{name}</dt>
       <dd className="tabular">
         <time dateTime={at}>{said}</time>
-        {hydrated && <ReadersTime {...{ at, timezone, tag, yours }} />}
+        {/* Its line is kept free from the start, so that nothing moves when it comes. */}
+        <span className="no-print block min-h-[1lh] text-muted noscript:hidden">
+          {hydrated && readersTime({ at, timezone, tag, yours })}
+        </span>
       </dd>
     </div>
   ));
 }
 
-const MOMENT = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
+const MOMENT = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const;
 
-function ReadersTime({ at, timezone, tag, yours }: Omit<Props, 'dates'> & { at: string }) {
+function readersTime({ at, timezone, tag, yours }: Omit<Props, 'dates'> & { at: string }): string {
   const instant = new Date(at);
   const say = (timeZone?: string) =>
     new Intl.DateTimeFormat(tag, { ...MOMENT, timeZone }).format(instant);
   const here = say();
-  if (here === say(timezone)) return null;
-  return (
-    <span className="no-print block text-muted">
-      {yours} {here}
-    </span>
-  );
+  return here === say(timezone) ? '' : `${yours} ${here}`;
 }

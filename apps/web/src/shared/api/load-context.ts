@@ -30,6 +30,16 @@ export const requestContext = createContext<KnownRequest>();
 /** What a loader hands to the render alone, not to the browser. */
 export const writtenOnceContext = createContext<WrittenOnce | null>(null);
 
+/** What the layout tells of a page's edition, for what machines read of the page. */
+export interface HeadEdition {
+  /** Its slug if the address named it. */
+  asked: string | null;
+  rehearsal: boolean;
+  /** The day, ISO date. */
+  day: string;
+}
+export const headContext = createContext<HeadEdition | null>(null);
+
 /**
  * The context of one request, for React Router's `createRequestHandler(build)(request, context)`.
  * `api` is the in-process tRPC caller made for this request.

@@ -1,0 +1,18 @@
+import type { Page } from '../shared/paths.ts';
+
+/** Pages that anyone may find: in the sitemap, in every language. */
+export const PUBLIC_PAGES = [
+  '',
+  '/petition',
+  '/petition/counting',
+] as const satisfies readonly Page[];
+
+/** Steps of one person's signing. They open nothing without a link of one's own, so none is indexed. */
+export const PERSONAL_PAGES = [
+  '/petition/check-mail',
+  '/petition/confirm',
+  '/petition/thank-you',
+  '/petition/withdraw',
+  '/petition/erase',
+  '/petition/unsubscribe',
+] as const satisfies readonly Page[];
