@@ -1,5 +1,6 @@
 import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
+import { createContactRouter } from '../features/contact/contact.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
 import { createEditionsRouter } from '../features/editions/editions.router.ts';
@@ -14,6 +15,7 @@ import type { Services } from './deps.ts';
 export function createAppRouter({
   audit,
   auth,
+  contact,
   counts,
   news,
   editionSettings,
@@ -25,6 +27,7 @@ export function createAppRouter({
   return router({
     audit: createAuditRouter(audit),
     auth: createAuthRouter(auth),
+    contact: createContactRouter(contact),
     counts: createCountsRouter(counts),
     news: createNewsRouter(news),
     editions: createEditionsRouter(editionSettings),

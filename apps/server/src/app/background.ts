@@ -44,7 +44,7 @@ export async function scheduleTasks(
   jobs: Jobs,
   { services, mail, clock }: TaskDeps,
 ): Promise<void> {
-  const { counts, auth, signing } = services;
+  const { contact, counts, auth, signing } = services;
   await jobs.schedule({
     name: 'signing.reminders',
     cron: '*/5 * * * *',
@@ -54,6 +54,11 @@ export async function scheduleTasks(
     name: 'signing.expiry',
     cron: '*/5 * * * *',
     run: async () => void (await signing.expireOld(clock.now())),
+  });
+  await jobs.schedule({
+    name: 'contact.expiry',
+    cron: '23 * * * *',
+    run: async () => void (await contact.forgetSettled(clock.now())),
   });
   await jobs.schedule({ name: 'counts.seconds', cron: '*/10 * * * *', run: counts.forgetSeconds });
   await jobs.schedule({ name: 'auth.sweep', cron: '17 * * * *', run: auth.sweep });

@@ -19,9 +19,10 @@ import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
+import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
-import { signingDeps } from './signing-deps.ts';
+import { openLedger, signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
 
 export interface ServicesDeps {
@@ -90,9 +91,11 @@ export function createServices(deps: ServicesDeps) {
     suppression: { threshold: THRESHOLD, suppress, suppressBeside },
     currentEdition: editions.currentEdition,
   });
+  const ledger = openLedger(env);
   const signing = createSigningService(
     signingDeps({
       ...deps,
+      ledger,
       pool: deps.signingDb.pool,
       enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
       emailsOf,
@@ -114,6 +117,7 @@ export function createServices(deps: ServicesDeps) {
     partners,
     signing,
     ...createLooking({ ...deps, editions }),
+    contact: createContact({ ...deps, ledger, editions }),
     ...mailing,
   };
 }

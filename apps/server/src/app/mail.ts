@@ -1,4 +1,5 @@
 import type { Database } from '@lantern/db/database';
+import { DAY_MS, KEPT } from '@lantern/schemas/retention';
 import type { Env } from '../env.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -24,7 +25,7 @@ export interface MailDeps {
 }
 
 /** What was sent is of use to nobody after this long. */
-const OUTCOMES_KEPT_MS = 30 * 86_400_000;
+const OUTCOMES_KEPT_MS = KEPT.mailOutcomeDays * DAY_MS;
 
 /**
  * Everything that sends: the provider where one is set, and in local mode the catcher, which also

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { readMigrations } from '@lantern/db/migration-files';
+import { replayDeletions } from '../features/contact/contact.replay.ts';
 import { compare } from '../features/counts/recount.repo.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
 import type { RestoreDeps } from '../features/backup/restore.ts';
 import type { WaitingMail } from '../features/backup/settle.repo.ts';
 import { readErasureLedger } from '../features/signing/erasure-ledger.ts';
+import { recordLedgerHash } from '../features/signing/signing.endings.ts';
 import { replayErasures } from '../features/signing/signing.replay.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createJobs } from '../platform/jobs.ts';
@@ -37,8 +39,17 @@ export async function openRestore(
     newId,
     readMigrations,
     readLedgerFile: () => readErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
-    replayErasures: (tx, entries) =>
-      replayErasures(tx, entries, { keyring, tally: { apply: applyTally } }),
+    replayErasures: async (tx, entries) => {
+      const erased = new Set(entries.map(({ recordHash }) => recordHash.toString('hex')));
+      const messages = await replayDeletions(tx, (id) =>
+        erased.has(recordLedgerHash(keyring, id).toString('hex')),
+      );
+      const replayed = await replayErasures(tx, entries, {
+        keyring,
+        tally: { apply: applyTally },
+      });
+      return { ...replayed, records: replayed.records + messages };
+    },
     compare,
     enqueue: (tx, mails) => queue.enqueueMails(tx, mails.flatMap(requestOf)),
   };

@@ -13,11 +13,23 @@ export const ERASURE_LEDGER_FILE = 'erasures.jsonl';
 
 export interface SigningSources extends Pick<
   SigningDeps,
-  'pool' | 'keyring' | 'clock' | 'newId' | 'enqueueMails' | 'emailsOf' | 'metrics' | 'isPartner'
+  | 'pool'
+  | 'keyring'
+  | 'clock'
+  | 'newId'
+  | 'enqueueMails'
+  | 'emailsOf'
+  | 'metrics'
+  | 'isPartner'
+  | 'ledger'
 > {
-  env: Pick<Env, 'dataDir' | 'mode'>;
+  env: Pick<Env, 'mode'>;
   editions: Editions;
 }
+
+/** The ledger of everyone who erases; one file, whose writers' lines never mix. */
+export const openLedger = ({ dataDir }: Pick<Env, 'dataDir'>) =>
+  openErasureLedger(path.join(dataDir, ERASURE_LEDGER_FILE));
 
 /** In local mode every sender is this machine, so that a network alone says nothing about them. */
 const LOCAL_LIMITS = { submissionsPerNetworkHour: 1_000_000, networkFactor: 1_000 };
@@ -27,7 +39,6 @@ export function signingDeps({ env, editions, ...deps }: SigningSources): Signing
   return {
     ...deps,
     limits: env.mode === 'local' ? LOCAL_LIMITS : {},
-    ledger: openErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     tally: { apply: applyTally },
     leastShown: THRESHOLD,
     petition: {

@@ -8,9 +8,11 @@ import { readMigrations, type Migration } from '@lantern/db/migration-files';
 import { createEmptyDatabase, type TestDatabase } from '@lantern/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
+import { contactDeps } from '../../app/contact-deps.ts';
 import { openRestore } from '../../app/restore-deps.ts';
 import { ERASURE_LEDGER_FILE } from '../../app/signing-deps.ts';
 import { createKeyring } from '../../platform/keyring.ts';
+import { createContactService } from '../contact/contact.service.ts';
 import { recount } from '../counts/recount.ts';
 import { openErasureLedger } from '../signing/erasure-ledger.ts';
 import { verifyBackup } from './backup-reader.ts';
@@ -206,6 +208,31 @@ describe('a restore', () => {
       ),
     ).toBe(0);
     expect((await recount(machine.db.pool, world.edition.id)).counted).toBe(4);
+    await machine.close();
+  });
+
+  test('leaves out a message to the organisers that was deleted for good after the backup', async () => {
+    const machine = await target();
+    const contact = createContactService(
+      contactDeps({
+        ...world,
+        env: { mode: 'local' },
+        newId: randomUUIDv7,
+        ledger: openErasureLedger(path.join(machine.dataDir, ERASURE_LEDGER_FILE)),
+        currentEditionId: async () => world.edition.id,
+      }),
+    );
+    const words = { topic: 'other', locale: 'en', name: 'Ann', email: 'ann@example.org' } as const;
+    for (const text of ['Stays.', 'Goes.'])
+      await contact.send({ ...words, text, website: '' }, home);
+    const before = path.join(folder, 'before-deletion');
+    await writeBackup({ pool: world.pool, keyring: world.keyring, file: before });
+    const id = (await contact.list(false)).messages[0]?.id ?? '';
+    await contact.delete({ commandId: randomUUIDv7(), id }, 'u1');
+    const report = await machine.restore(before);
+    expect(report.erasures).toMatchObject({ entries: 1, records: 1 });
+    expect(await count(machine.db, 'contact_messages')).toBe(1);
+    expect(await count(machine.db, `contact_messages WHERE id = '${id}'`)).toBe(0);
     await machine.close();
   });
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '@lantern/db/database';
+import { DAY_MS, HOUR_MS, KEPT } from '@lantern/schemas/retention';
 import type { Pool } from 'pg';
 
 /** What is counted per ten minutes; keys are keyed hashes. */
@@ -12,6 +13,8 @@ export type CounterKind =
   | 'confirm-network-domain'
   | 'mail-address'
   | 'code-address'
+  | 'contact-network'
+  | 'contact-same'
   | 'cause-salt';
 
 interface CounterKey {
@@ -31,8 +34,6 @@ export interface CounterStep extends CounterKey {
 }
 
 export const BUCKET_MS = 600_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** Start of the ten minutes that `at` lies in. */
 export function bucketOf(at: Date): Date {
@@ -101,6 +102,21 @@ export async function addCounters(
   );
 }
 
+/**
+ * Counts one call and answers the sum over the `withinMs` before `now`, this one included. Whoever counts
+ * under the same key at once waits for the other's transaction, so that no two see the same sum.
+ */
+export async function countOne(
+  tx: Transaction,
+  editionId: string,
+  call: CounterKey & { withinMs: number; now: Date },
+): Promise<number> {
+  const { kind, key, withinMs, now } = call;
+  await addCounters(tx, editionId, [{ kind, key, bucket: bucketOf(now), by: 1 }]);
+  const [sum = 0] = await sumCounters(tx, editionId, [{ kind, key, ...spanBefore(now, withinMs) }]);
+  return sum;
+}
+
 /** Forgets keys, e.g. the tries at a code once a new one is on its way. */
 export async function clearCounters(
   tx: Transaction,
@@ -120,7 +136,7 @@ export async function clearCounters(
 /** Drops counters older than 24 hours. */
 export async function pruneCounters(pool: Pool, now: Date): Promise<number> {
   const { rowCount } = await pool.query('DELETE FROM suspicion_counters WHERE bucket < $1', [
-    new Date(now.getTime() - DAY_MS),
+    new Date(now.getTime() - KEPT.networkHours * HOUR_MS),
   ]);
   return rowCount ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
+import { DAY_MS, HOUR_MS, KEPT } from '@lantern/schemas/retention';
 import type { Pool } from 'pg';
 
-const DAY_MS = 86_400_000;
 const PAGE = 1_000;
 
 /**
@@ -41,7 +41,7 @@ export async function forgetNetworks(pool: Pool, now: Date): Promise<number> {
     `UPDATE submissions SET network_hash = NULL WHERE id IN (
        SELECT id FROM submissions WHERE network_hash IS NOT NULL AND created_at <= $1
        ORDER BY id FOR UPDATE SKIP LOCKED)`,
-    [new Date(now.getTime() - DAY_MS)],
+    [new Date(now.getTime() - KEPT.networkHours * HOUR_MS)],
   );
   return rowCount ?? 0;
 }

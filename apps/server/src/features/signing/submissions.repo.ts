@@ -1,9 +1,10 @@
 import type { Transaction } from '@lantern/db/database';
+import { DAY_MS, KEPT } from '@lantern/schemas/retention';
 import type { Pool } from 'pg';
 import type { SubmissionRow } from './submission-row.ts';
 
 /** Pending signatures are deleted after this. */
-const PENDING_MS = 7 * 86_400_000;
+const PENDING_MS = KEPT.unconfirmedDays * DAY_MS;
 /** Between two mails for the same submission. */
 export const RESEND_GAP_MS = 60_000;
 /** Mails a submission may ask for again. */

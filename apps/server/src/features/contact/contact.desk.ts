@@ -1,0 +1,74 @@
+import { transaction, type Transaction } from '@lantern/db/database';
+import { recordAct } from '../../platform/audit.ts';
+import { runOnce } from '../../platform/commands.ts';
+import { DomainError } from '../../platform/domain-error.ts';
+import type { ContactDeps } from './contact.deps.ts';
+import { deleteMessage, lockMessage, markSettled } from './messages.repo.ts';
+
+/** An act of a signed-in person on one message. */
+interface MessageCommand {
+  commandId: string;
+  id: string;
+}
+
+/** What is done about messages; each throws `not-found` and `conflict` (same command, other body). */
+export interface ContactDesk {
+  /** It is answered, or needs no answer; deleted by itself some time later. */
+  settle(command: MessageCommand, accountId: string): Promise<null>;
+  /** It waits again. */
+  reopen(command: MessageCommand, accountId: string): Promise<null>;
+  /** Deletes it for good. */
+  delete(command: MessageCommand, accountId: string): Promise<null>;
+}
+
+type DeskDeps = ContactDeps & { now: () => Date };
+
+interface Acting {
+  id: string;
+  at: Date;
+  by: string;
+  settled: boolean;
+}
+
+/** The inbox's side. The audit log says who did what to which message, never what it says. */
+export function createContactDesk(deps: DeskDeps): ContactDesk {
+  return {
+    settle: (command, by) =>
+      actOnce(deps, { name: 'contact.settle', command, by }, async (tx, { id, at, settled }) => {
+        if (!settled) await markSettled(tx, { id, settled: { at, by } });
+      }),
+    reopen: (command, by) =>
+      actOnce(deps, { name: 'contact.reopen', command, by }, async (tx, { id }) =>
+        markSettled(tx, { id, settled: null }),
+      ),
+    delete: (command, by) =>
+      actOnce(deps, { name: 'contact.delete', command, by }, async (tx, { id, at }) => {
+        await deps.recordDeletion(tx, id, at);
+        await deleteMessage(tx, id);
+      }),
+  };
+}
+
+interface Act {
+  name: string;
+  command: MessageCommand;
+  by: string;
+}
+
+function actOnce(
+  { pool, newId, now }: DeskDeps,
+  { name, command: { commandId, id }, by }: Act,
+  work: (tx: Transaction, acting: Acting) => Promise<void>,
+): Promise<null> {
+  const at = now();
+  const command = { commandId, actor: by, name, body: { id }, now: at };
+  return transaction(pool, (tx) =>
+    runOnce(tx, command, async () => {
+      const message = await lockMessage(tx, id);
+      if (!message) throw new DomainError('not-found');
+      await work(tx, { id, at, by, ...message });
+      await recordAct(tx, { id: newId(), at, actor: by, act: name, subject: id, details: {} });
+      return null;
+    }),
+  );
+}

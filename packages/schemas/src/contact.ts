@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { localeSchema } from './locale.ts';
+import type { Role } from './role.ts';
+import { emailSchema, personNameSchema } from './signature.ts';
+
+/** What a message to the organisers is about. */
+export const CONTACT_TOPICS = ['petition', 'press', 'partner', 'data', 'other'] as const;
+export type ContactTopic = (typeof CONTACT_TOPICS)[number];
+
+/** Longest message taken, in Unicode code points. */
+export const MESSAGE_MAX = 4_000;
+
+/** Who may read, settle and delete messages. */
+export const MAY_READ_MESSAGES: readonly Role[] = ['admin', 'moderator'];
+
+// Line feeds and tabs are text; other controls, unpaired surrogates and what turns the reading
+// direction around are not.
+const FORBIDDEN = /(?![\n\t])\p{Cc}|[\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+
+const messageText = z
+  .string('required')
+  .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
+  .refine((value) => value.length > 0, 'required')
+  .refine((value) => Array.from(value).length <= MESSAGE_MAX, 'too-long')
+  .refine((value) => !FORBIDDEN.test(value), 'invalid-characters');
+
+/** `contact.send`. Issues carry field codes of `error-codes.ts`. */
+export const contactInputSchema = z.object({
+  topic: z.string('required').min(1, 'required').pipe(z.enum(CONTACT_TOPICS, 'invalid')),
+  name: personNameSchema,
+  email: emailSchema,
+  text: messageText,
+  locale: localeSchema,
+  /** A field no person sees; programs fill in what they find. */
+  website: z.string().max(1_000).default(''),
+});
+export type ContactInput = z.output<typeof contactInputSchema>;
+
+/** `contact.list`: those that wait, or those that are settled. */
+export const messageListInputSchema = z.object({ settled: z.boolean() });
+export const messageIdInputSchema = z.object({ id: z.uuid() });
+/** `contact.settle`, `contact.reopen`, `contact.delete`. */
+export const messageCommandSchema = messageIdInputSchema.extend({ commandId: z.uuid() });
