@@ -15,6 +15,10 @@ const STATIC_PAGES = [
   '/petition/withdraw',
   '/petition/erase',
   '/petition/unsubscribe',
+  '/why',
+  '/privacy',
+  '/accessibility',
+  '/contact',
   '/no-such-page',
 ];
 

@@ -14,6 +14,10 @@ export default [
       route('erase', 'features/signing/erase.tsx'),
       route('unsubscribe', 'features/signing/unsubscribe.tsx'),
     ]),
+    ...['why', 'privacy', 'accessibility'].map((path) =>
+      route(path, 'features/statements/statement-page.tsx', { id: path }),
+    ),
+    route('contact', 'features/contact/contact-page.tsx'),
   ]),
   ...prefix('embed', [
     route('counter', 'features/embed/embed-counter.ts'),

@@ -17,19 +17,27 @@ interface HeaderProps {
   /** The day's name, which is also the way home. */
   name: string;
   homeHref: string;
+  /** Links to a few pages, where there is room. */
+  pages?: ReactNode;
   children?: ReactNode;
 }
 
 /** Mark and name at the start, the page's menu at the end. */
-export function SiteHeader({ name, homeHref, children }: HeaderProps) {
+export function SiteHeader({ name, homeHref, pages, children }: HeaderProps) {
+  // The name asks for less than it takes: it shares a phone's line with the menu, and with large text
+  // the menu goes below it instead of over the edge.
   return (
-    <header className="mx-auto flex w-full max-w-page items-center justify-between gap-4 px-5 py-3 md:px-8 md:py-5">
-      <a href={homeHref} className="flex min-h-touch items-center gap-3 no-underline">
-        <Flame className="h-7 w-5" />
-        <span className="max-w-[11em] text-balance font-serif text-[1.0625rem] font-semibold leading-[1.15] md:max-w-none md:text-xl">
+    <header className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 md:gap-x-6 md:px-8 md:py-5">
+      <a
+        href={homeHref}
+        className="flex min-h-touch grow basis-40 items-center gap-3 no-underline md:grow-0 md:basis-auto"
+      >
+        <Flame className="h-7 w-5 shrink-0" />
+        <span className="max-w-[11em] text-balance font-serif text-[1.0625rem] font-semibold leading-[1.15] lg:max-w-none lg:text-xl">
           {name}
         </span>
       </a>
+      {pages}
       {children}
     </header>
   );

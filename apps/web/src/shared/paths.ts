@@ -11,7 +11,11 @@ export type Page =
   | '/petition/thank-you'
   | '/petition/withdraw'
   | '/petition/erase'
-  | '/petition/unsubscribe';
+  | '/petition/unsubscribe'
+  | '/why'
+  | '/privacy'
+  | '/accessibility'
+  | '/contact';
 
 /** The address of a page; empty values are left out. */
 export function pathTo(

@@ -2,7 +2,10 @@ import { createContext, use } from 'react';
 
 /** HTML that only the server writes, by name. */
 export type WrittenOnce = Partial<
-  Record<'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record', string>
+  Record<
+    'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record' | 'statement',
+    string
+  >
 >;
 
 /** Provided by the server's render alone. */
@@ -19,7 +22,9 @@ export function useWrittenOnce(name: 'countries' | 'cities', first: string) {
 }
 
 /** The same for an element whose whole content the server wrote, such as a drawing with its table. */
-export function useWrittenMarkup(name: 'counting' | 'letter' | 'particulars' | 'record') {
+export function useWrittenMarkup(
+  name: 'counting' | 'letter' | 'particulars' | 'record' | 'statement',
+) {
   const __html = use(WrittenOnceContext)?.[name] ?? '';
   return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
 }

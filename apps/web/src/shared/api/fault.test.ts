@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOf } from './fault.ts';
+import { faultOf, fieldsOf } from './fault.ts';
 
 const thrown = (cause: unknown) => new Error('wrapped by the caller', { cause });
 
@@ -14,6 +14,17 @@ test('a coded error tells its code and when to try again', () => {
 test('input that failed its schema is invalid input', () => {
   const cause = Object.assign(new Error('x'), { name: 'ZodError' });
   expect(faultOf(thrown(cause)).code).toBe('invalid-input');
+});
+
+test('input that failed its schema tells the first fault of each field', () => {
+  const issues = [
+    { path: ['name'], message: 'required' },
+    { path: ['name'], message: 'too-long' },
+    { path: ['topic'], message: 'Invalid option' },
+  ];
+  const cause = Object.assign(new Error('x'), { name: 'ZodError', issues });
+  expect(fieldsOf(thrown(cause))).toEqual({ name: 'required', topic: 'invalid' });
+  expect(fieldsOf(thrown(new Error('x')))).toEqual({});
 });
 
 test('what has no code of ours is thrown on as it is', () => {

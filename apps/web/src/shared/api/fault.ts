@@ -1,4 +1,9 @@
-import { ERROR_STATUS, type ErrorCode } from '@lantern/schemas/error-codes';
+import {
+  ERROR_STATUS,
+  FIELD_CODES,
+  type ErrorCode,
+  type FieldCode,
+} from '@lantern/schemas/error-codes';
 import { data } from 'react-router';
 
 /** A coded fault, as far as a page tells of it. */
@@ -25,6 +30,19 @@ function codeIn(cause: unknown): ErrorCode | null {
   // A value that failed its schema, such as a token cut short.
   if (cause.name === 'ZodError') return 'invalid-input';
   return has(cause, 'code') && isCode(cause.code) ? cause.code : null;
+}
+
+/** What is wrong with input that failed its schema, by field: the first fault of each. */
+export function fieldsOf(error: unknown): Record<string, FieldCode> {
+  const cause = error instanceof Error ? error.cause : null;
+  const issues = has(cause, 'issues') && Array.isArray(cause.issues) ? cause.issues : [];
+  const faults: Record<string, FieldCode> = {};
+  for (const { path, message } of issues.map(Object)) {
+    // Messages of our schemas are field codes.
+    const code = FIELD_CODES.find((known) => known === message);
+    faults[String(path)] ??= code ?? 'invalid';
+  }
+  return faults;
 }
 
 const isCode = (code: unknown): code is ErrorCode =>
