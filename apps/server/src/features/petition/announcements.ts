@@ -1,3 +1,4 @@
+import { milestonesUpTo } from '@lantern/schemas/milestone';
 import type { PetitionPhase } from '@lantern/schemas/petition';
 import type { NewEvent } from '../../platform/events.ts';
 
@@ -9,16 +10,6 @@ export interface Announced {
   closedAt: Date | null;
   /** Milestones told. */
   milestones: ReadonlySet<number>;
-}
-
-const FIRST_MILESTONES = [100, 1_000, 5_000];
-const MILESTONE_STEP = 10_000;
-
-/** The milestones a total has reached, ascending: 100, 1,000, 5,000, then each 10,000. */
-export function milestonesUpTo(total: number): number[] {
-  const steps = Math.floor(total / MILESTONE_STEP);
-  const large = Array.from({ length: steps }, (_, index) => (index + 1) * MILESTONE_STEP);
-  return [...FIRST_MILESTONES.filter((milestone) => milestone <= total), ...large];
 }
 
 /** Clocks of two nodes differ by less; a closing that staff move later is later by more. */

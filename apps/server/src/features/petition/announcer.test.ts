@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dueAnnouncements, milestonesUpTo } from './announcements.ts';
+import { dueAnnouncements } from './announcements.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createEditions } from './editions.ts';
 import { readEditions } from './editions.repo.ts';
@@ -45,11 +45,6 @@ async function told(): Promise<string[]> {
   );
   return rows.map(({ kind, total }) => (total ? `${kind} ${total}` : kind));
 }
-
-test('milestones are 100, 1,000, 5,000 and each 10,000', () => {
-  expect(milestonesUpTo(99)).toEqual([]);
-  expect(milestonesUpTo(30_500)).toEqual([100, 1_000, 5_000, 10_000, 20_000, 30_000]);
-});
 
 test('a closing without an opening is not told', () => {
   const nothing = { opened: false, closedAt: null, milestones: new Set<number>() };
