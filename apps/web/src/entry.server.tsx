@@ -8,6 +8,7 @@ import {
 import { stepWords } from './features/signing/step-words.server.ts';
 import { StepWordsContext } from './features/signing/step-words.ts';
 import { withHead } from './app/head.server.ts';
+import { retryAfterOf } from './shared/api/retry-after.server.ts';
 import { headContext, requestContext, writtenOnceContext } from './shared/api/load-context.ts';
 import { languageFor } from './shared/i18n/catalogues.server.ts';
 import { localeOfRequest } from './shared/i18n/locale-of-request.ts';
@@ -45,6 +46,8 @@ export default async function handleRequest(
   });
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Language', language.locale);
+  const retryAfterSeconds = retryAfterOf(router.staticHandlerContext);
+  if (retryAfterSeconds) headers.set('Retry-After', String(retryAfterSeconds));
   return new Response(request.method === 'HEAD' ? null : html, { status, headers });
 }
 

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Database } from '@lantern/db/database';
 import type { Env } from '../env.ts';
+import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createReadiness, type Readiness } from '../platform/health.ts';
 import { createJobs, type Jobs } from '../platform/jobs.ts';
@@ -20,6 +21,8 @@ export interface BaseOptions {
   progress: Progress;
   clock: Clock;
   stack: Stack;
+  /** Other limits of signing than the mode's. */
+  signingLimits?: Partial<SigningLimits>;
 }
 
 /** What every part of the server stands on. */

@@ -11,6 +11,7 @@ import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
 import { createSharingService } from '../features/sharing/sharing.service.ts';
+import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { appendEvents } from '../platform/events.ts';
@@ -34,6 +35,7 @@ export interface ServicesDeps {
   clock: Clock;
   newId: () => string;
   metrics: Metrics;
+  signingLimits?: Partial<SigningLimits>;
   mailQueue: MailQueue;
   readMailBacklog: () => Promise<{ queued: number; ratePerSecond: number; drainSeconds: number }>;
   /** Ends an account's sockets on every node; they open later than the services. */

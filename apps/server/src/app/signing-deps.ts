@@ -24,6 +24,7 @@ export interface SigningSources extends Pick<
   | 'ledger'
 > {
   env: Pick<Env, 'mode'>;
+  signingLimits?: SigningDeps['limits'];
   editions: Editions;
 }
 
@@ -32,13 +33,23 @@ export const openLedger = ({ dataDir }: Pick<Env, 'dataDir'>) =>
   openErasureLedger(path.join(dataDir, ERASURE_LEDGER_FILE));
 
 /** In local mode every sender is this machine, so that a network alone says nothing about them. */
-const LOCAL_LIMITS = { submissionsPerNetworkHour: 1_000_000, networkFactor: 1_000 };
+const LOCAL_LIMITS = {
+  submissionsPerNetworkHour: 1_000_000,
+  actsPerNetworkHour: 1_000_000,
+  looksPerNetworkHour: 1_000_000,
+  networkFactor: 1_000,
+};
 
 /** What signing is handed of the petition, the counts and this machine. */
-export function signingDeps({ env, editions, ...deps }: SigningSources): SigningDeps {
+export function signingDeps({
+  env,
+  editions,
+  signingLimits,
+  ...deps
+}: SigningSources): SigningDeps {
   return {
     ...deps,
-    limits: env.mode === 'local' ? LOCAL_LIMITS : {},
+    limits: { ...(env.mode === 'local' && LOCAL_LIMITS), ...signingLimits },
     tally: { apply: applyTally },
     leastShown: THRESHOLD,
     petition: {

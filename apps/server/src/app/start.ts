@@ -7,7 +7,10 @@ import { serve } from './serve.ts';
 import { openServices } from './services.ts';
 import { createStack, type Stack } from './stack.ts';
 
-export interface StartOptions extends Pick<BaseOptions, 'env' | 'log' | 'progress'> {
+export interface StartOptions extends Pick<
+  BaseOptions,
+  'env' | 'log' | 'progress' | 'signingLimits'
+> {
   /** The project's folder, in which the browser apps were built. */
   root: string;
   clock?: Clock;

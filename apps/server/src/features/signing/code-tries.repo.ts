@@ -1,9 +1,20 @@
 import type { Pool } from 'pg';
 import { MAX_RESENDS, MAX_TRIES } from './submissions.repo.ts';
-import { addCounters, bucketOf, spanBefore, sumCounters } from './counters.repo.ts';
+import { DomainError } from '../../platform/domain-error.ts';
+import { addCounters, BUCKET_MS, bucketOf, spanBefore, sumCounters } from './counters.repo.ts';
 
 /** How long a code holds. */
 const CODE_MS = 30 * 60_000;
+
+/**
+ * Tries are forgotten by the ten minutes they began in, so this long after the last one all of them are; a new
+ * mail ends the wait at once.
+ */
+export function codesExhausted(now: Date): DomainError {
+  const forgottenAt = bucketOf(now).getTime() + BUCKET_MS + CODE_MS;
+  const retryAfterSeconds = Math.ceil((forgottenAt - now.getTime()) / 1000);
+  return new DomainError('code-exhausted', { retryAfterSeconds });
+}
 
 /** A pending submission whose code may still be tried. */
 export interface CodeCandidate {

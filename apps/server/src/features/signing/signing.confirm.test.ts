@@ -64,7 +64,7 @@ test('pressing again, by link or by code, says the same number again', async () 
   expect(first).toMatchObject({ state: 'confirmed', again: false });
   expect(await world.service.confirm({ token }, home)).toEqual(again);
   expect(await world.service.confirm({ email, code }, home)).toEqual(again);
-  expect(await world.service.inspect({ purpose: 'confirm', token })).toMatchObject({
+  expect(await world.service.inspect({ purpose: 'confirm', token }, home)).toMatchObject({
     state: 'confirmed',
     number: first.state === 'confirmed' ? first.number : null,
   });
@@ -80,6 +80,7 @@ test('a code survives five tries, known address or not', async () => {
       ).rejects.toMatchObject({ code: 'code-wrong' });
     await expect(world.service.confirm({ email: tried, code }, home)).rejects.toMatchObject({
       code: 'code-exhausted',
+      details: { retryAfterSeconds: expect.any(Number) },
     });
   }
   expect(await world.service.confirm({ token }, home)).toMatchObject({ state: 'confirmed' });
@@ -169,7 +170,9 @@ test('forged links, and genuine ones of another purpose, are refused', async () 
     await expect(world.service.confirm({ token: one }, home)).rejects.toMatchObject({
       code: 'token-invalid',
     });
-    expect((await world.service.inspect({ purpose: 'confirm', token: one })).state).toBe('gone');
+    expect((await world.service.inspect({ purpose: 'confirm', token: one }, home)).state).toBe(
+      'gone',
+    );
   }
 });
 
@@ -197,6 +200,18 @@ test('correcting the address kills older links, three times at most', async () =
   await expect(service.erase(oldLinks[2] ?? '')).rejects.toMatchObject({ code: 'token-invalid' });
 });
 
+test('a mistyped domain is mended in one press, and only while it looks mistyped', async () => {
+  const { service, submission, mailsTo } = world;
+  const { amendToken } = await service.submit(submission('Slip.Of@gmial.com'), home);
+  world.clock.pass(61);
+  const mended = await service.mendDomain(amendToken);
+  expect(await mailsTo('slip.of@gmail.com')).toHaveLength(2);
+  const shown = await service.inspect({ purpose: 'amend', token: mended.amendToken }, home);
+  expect(shown.maskedEmail).toBe('S•••@gmail.com');
+  await expect(service.mendDomain(mended.amendToken)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(service.mendDomain(amendToken)).rejects.toMatchObject({ code: 'token-invalid' });
+});
+
 test('resending is a minute apart, five in all, each with a new code', async () => {
   const { service, submission, mailsTo, clock } = world;
   const email = 'resent@example.org';
@@ -214,7 +229,7 @@ test('resending is a minute apart, five in all, each with a new code', async () 
   const mails = await mailsTo(email);
   expect(mails).toHaveLength(6);
   expect((await service.readMailFacts(mails[0]?.recordId ?? ''))?.code?.generation).toBe(5);
-  expect(await service.inspect({ purpose: 'amend', token: amendToken })).toMatchObject({
+  expect(await service.inspect({ purpose: 'amend', token: amendToken }, home)).toMatchObject({
     state: 'pending',
     maskedEmail: 'r•••@example.org',
     resendsLeft: 0,

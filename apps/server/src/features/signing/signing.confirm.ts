@@ -1,17 +1,18 @@
 import type { Confirmation, ConfirmationResult } from '@lantern/schemas/signature';
 import { DomainError } from '../../platform/domain-error.ts';
-import { chargeTry } from './code-tries.repo.ts';
+import { chargeTry, codesExhausted } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
 import { codeKey, matchingCandidate } from './confirmation-code.ts';
 import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
 import { requireRecord } from './link-records.ts';
+import type { NetworkGate } from './network-gate.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
 import type { Origin } from './signing.submit.ts';
 import { addressHash } from './submission-row.ts';
 
 /** Confirms by the mailed link or by a mail's code; both meet in one group commit. */
-export function createConfirm(deps: SigningDeps) {
+export function createConfirm(deps: SigningDeps, acts: NetworkGate) {
   const { maxQueue } = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
     commit: (items: readonly ConfirmItem[]) =>
@@ -21,11 +22,12 @@ export function createConfirm(deps: SigningDeps) {
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('confirm') }),
   }));
 
-  /** Throws `token-invalid`, `token-expired`, `code-wrong`, `code-exhausted`, `petition-closed`, `unavailable`. */
+  /** Throws `token-invalid`, `token-expired`, `code-wrong`, `code-exhausted`, `petition-closed`, `too-many-requests`, `unavailable`. */
   const confirm = async (
     confirmation: Confirmation,
     origin: Origin,
   ): Promise<ConfirmationResult> => {
+    acts.pass(origin.networkHash);
     const { editionId, id, generation } = await whenDatabaseFails(
       confirmation.code === undefined
         ? requireRecord(deps, 'confirm', confirmation.token)
@@ -50,9 +52,10 @@ async function recordOfCode(
   const { pool, keyring, clock } = deps;
   const { editionId, emailHash } = await addressTried(deps, confirmation, origin);
   const key = codeKey(keyring, emailHash);
-  const charged = await chargeTry(pool, { editionId, emailHash, key, now: clock.now() });
+  const now = clock.now();
+  const charged = await chargeTry(pool, { editionId, emailHash, key, now });
   const match = matchingCandidate(keyring, confirmation.code, charged.candidates);
-  if (charged.exhausted) throw new DomainError('code-exhausted');
+  if (charged.exhausted) throw codesExhausted(now);
   if (!match) throw new DomainError('code-wrong');
   return { editionId, id: match.id, generation: match.generation };
 }

@@ -6,8 +6,10 @@ import { editionIds, hasErasure, recordErasures } from './endings.repo.ts';
 import { applyEnding } from './endings.ts';
 import { endedRecordOf, recordOfToken } from './link-records.ts';
 import type { LinkRecord } from './link-records.repo.ts';
+import type { NetworkGate } from './network-gate.ts';
 import { lockCounting } from './signatures.repo.ts';
 import type { ErasureEntry, ErasureKind, SigningDeps } from './signing.seams.ts';
+import type { Origin } from './signing.submit.ts';
 
 /** What the ledger knows a record by. */
 export function recordLedgerHash(keyring: Keyring, id: string): Buffer {
@@ -21,10 +23,12 @@ export function addressLedgerHash(keyring: Keyring, emailHash: Uint8Array): Buff
 
 /**
  * Withdrawing, erasing and unsubscribing by mailed links. Each throws `token-invalid` for a link that
- * is forged, outdated or whose record is gone, and may be repeated.
+ * is forged, outdated or whose record is gone, and may be repeated; a person's press tells where it came `from`
+ * and may be one of `too-many-requests`.
  */
-export function createEndings(deps: SigningDeps) {
-  const end = async (kind: ErasureKind, token: string): Promise<void> => {
+export function createEndings(deps: SigningDeps, acts: NetworkGate) {
+  const end = async (kind: ErasureKind, token: string, from?: Origin): Promise<void> => {
+    if (from) acts.pass(from.networkHash);
     const record = await whenDatabaseFails(recordOfToken(deps, kind, token));
     if (!record && (await whenDatabaseFails(isDone(deps, kind, token)))) return;
     if (!record) throw new DomainError('token-invalid');
@@ -50,11 +54,11 @@ export function createEndings(deps: SigningDeps) {
   };
   return {
     /** The signature ceases to count; its address may sign again. */
-    withdraw: (token: string) => end('withdraw', token),
+    withdraw: (token: string, from?: Origin) => end('withdraw', token, from),
     /** Deletes what is known of the person, all submissions from the address included, in every edition. */
-    erase: (token: string) => end('erase', token),
+    erase: (token: string, from?: Origin) => end('erase', token, from),
     /** No more updates and reminders. */
-    unsubscribe: (token: string) => end('unsubscribe', token),
+    unsubscribe: (token: string, from?: Origin) => end('unsubscribe', token, from),
   };
 }
 

@@ -1,3 +1,4 @@
+import { suggestedDomain } from '@lantern/schemas/mail-typo';
 import { transaction, type Transaction } from '@lantern/db/database';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { MailRequest } from '../../platform/mail/queue.ts';
@@ -64,17 +65,29 @@ export function createResend(deps: SigningDeps) {
     );
     return { amendToken: linkToken(keyring, 'amend', { id, generation: generation + 1 }) };
   };
-  return { resend, amend };
+
+  /**
+   * Corrects a mistyped domain to the one that was probably meant, as {@link amend} does; the rest of the
+   * address never leaves the server. `conflict` where nothing looks mistyped (any more).
+   */
+  const mendDomain = async (token: string): Promise<{ amendToken: string }> => {
+    const { id, emailSealed } = await pendingOf(deps, token);
+    const email = keyring.open(emailSealed, id);
+    const domain = suggestedDomain(email);
+    if (domain === null) throw new DomainError('conflict');
+    return await amend(token, `${email.slice(0, email.lastIndexOf('@'))}@${domain}`);
+  };
+  return { resend, amend, mendDomain };
 }
 
-type PendingRecord = LinkRecord & { emailHash: Buffer };
+type PendingRecord = LinkRecord & { emailHash: Buffer; emailSealed: Buffer };
 
 async function pendingOf(deps: SigningDeps, token: string): Promise<PendingRecord> {
   const record = await whenDatabaseFails(requireRecord(deps, 'amend', token));
-  const { emailHash } = record;
-  if (!record.pending || !emailHash) throw new DomainError('token-invalid');
+  const { emailHash, emailSealed } = record;
+  if (!record.pending || !emailHash || !emailSealed) throw new DomainError('token-invalid');
   if (isExpired(record, deps.clock.now())) throw new DomainError('token-expired');
-  return { ...record, emailHash };
+  return { ...record, emailHash, emailSealed };
 }
 
 async function mayMail(tx: Transaction, deps: SigningDeps, wish: Wish): Promise<boolean> {

@@ -45,7 +45,7 @@ export function createSigningRouter(service: SigningService) {
       ),
     inspect: publicProcedure
       .input(withToken.extend({ purpose: z.enum(LINK_PURPOSES) }))
-      .query(({ input }) => service.inspect(input)),
+      .query(({ input, ctx }) => service.inspect(input, ctx)),
     confirm: publicProcedure
       .input(confirmationSchema.and(z.object({ edition: slug.optional() })))
       .mutation(({ input: { edition, ...confirmation }, ctx }) =>
@@ -58,13 +58,18 @@ export function createSigningRouter(service: SigningService) {
     amend: publicProcedure
       .input(withToken.extend({ email: emailSchema }))
       .mutation(({ input }) => service.amend(input.token, input.email)),
+    mendDomain: publicProcedure
+      .input(withToken)
+      .mutation(({ input }) => service.mendDomain(input.token)),
     withdraw: publicProcedure
       .input(withToken)
-      .mutation(({ input }) => service.withdraw(input.token)),
-    erase: publicProcedure.input(withToken).mutation(({ input }) => service.erase(input.token)),
+      .mutation(({ input, ctx }) => service.withdraw(input.token, ctx)),
+    erase: publicProcedure
+      .input(withToken)
+      .mutation(({ input, ctx }) => service.erase(input.token, ctx)),
     unsubscribe: publicProcedure
       .input(withToken)
-      .mutation(({ input }) => service.unsubscribe(input.token)),
+      .mutation(({ input, ctx }) => service.unsubscribe(input.token, ctx)),
 
     /** What waits for a person's decision, by cause. */
     quarantine: staffProcedure

@@ -67,6 +67,10 @@ export interface ErasureLedger {
 export interface SigningLimits {
   /** Submissions an hour from one network, beyond which it is refused. */
   submissionsPerNetworkHour: number;
+  /** Confirmations, tries at codes and endings an hour from one network, on each node. */
+  actsPerNetworkHour: number;
+  /** Links looked at an hour from one network, on each node. */
+  looksPerNetworkHour: number;
   /** How much further than usual one network reaches before it is suspect. */
   networkFactor: number;
   /** Callers that may wait for a group commit. */
@@ -76,6 +80,9 @@ export interface SigningLimits {
 export const DEFAULT_LIMITS: SigningLimits = {
   // A stadium behind one address signs in an hour; a script does it in a minute and is stopped.
   submissionsPerNetworkHour: 2_000,
+  actsPerNetworkHour: 10_000,
+  // Some mail providers open every link of every mail, all from a few addresses of their own.
+  looksPerNetworkHour: 50_000,
   networkFactor: 1,
   maxQueue: 5_000,
 };

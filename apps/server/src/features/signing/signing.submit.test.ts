@@ -39,7 +39,7 @@ test('looking at a link five times leaves it pending', async () => {
   const dump = () => world.pool.query('SELECT * FROM submissions ORDER BY id');
   const before = (await dump()).rows;
   for (let look = 0; look < 5; look += 1)
-    expect((await service.inspect({ purpose: 'confirm', token })).state).toBe('pending');
+    expect((await service.inspect({ purpose: 'confirm', token }, home)).state).toBe('pending');
   expect((await dump()).rows).toEqual(before);
 });
 
@@ -87,7 +87,9 @@ test('an address that has signed gets the same answer and another mail', async (
   const unknown = await service.submit(submission('unknown@example.org'), home);
   expect(Object.keys(known)).toEqual(Object.keys(unknown));
   const shown = await Promise.all(
-    [known, unknown].map(({ amendToken: token }) => service.inspect({ purpose: 'amend', token })),
+    [known, unknown].map(({ amendToken: token }) =>
+      service.inspect({ purpose: 'amend', token }, home),
+    ),
   );
   expect({ ...shown[0], maskedEmail: null }).toEqual({ ...shown[1], maskedEmail: null });
   expect((await mailsTo(email)).map(({ kind }) => kind)).toEqual([

@@ -1,6 +1,7 @@
 import type { LinkState } from '@lantern/schemas/signature';
 import type { Api } from '../../shared/api/api.ts';
 import { faultOf } from '../../shared/api/fault.ts';
+import { needed } from '../../shared/api/loading.ts';
 
 interface Link {
   state: LinkState;
@@ -15,7 +16,7 @@ export async function inspectLink(api: Api, purpose: Purpose, token: string): Pr
     const { state, number } = await api.signing.inspect({ purpose, token });
     return { state, number };
   } catch (error) {
-    return goneOr(error);
+    return await goneOr(error);
   }
 }
 
@@ -32,13 +33,14 @@ export async function inspectAmend(api: Api, token: string): Promise<Link & Part
   try {
     return await api.signing.inspect({ purpose: 'amend', token });
   } catch (error) {
-    return goneOr(error);
+    return await goneOr(error);
   }
 }
 
-function goneOr(error: unknown) {
+/** Any other fault, such as too many looks, is the error page of its status. */
+async function goneOr(error: unknown) {
   const { code } = faultOf(error);
   if (code === 'token-invalid' || code === 'token-expired' || code === 'invalid-input')
     return { state: 'gone' as const, number: null };
-  throw error;
+  return await needed(Promise.reject(error));
 }

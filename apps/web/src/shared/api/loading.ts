@@ -20,7 +20,7 @@ export async function needed<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const { code } = faultOf(error);
-    throw data({ code }, { status: ERROR_STATUS[code] });
+    const fault = faultOf(error);
+    throw data(fault, { status: ERROR_STATUS[fault.code] });
   }
 }
