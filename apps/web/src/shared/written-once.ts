@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 /** HTML that only the server writes, by name. */
 export type WrittenOnce = Partial<
   Record<
-    'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record' | 'statement',
+    'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record' | 'statement' | 'qr',
     string
   >
 >;
@@ -22,9 +22,7 @@ export function useWrittenOnce(name: 'countries' | 'cities', first: string) {
 }
 
 /** The same for an element whose whole content the server wrote, such as a drawing with its table. */
-export function useWrittenMarkup(
-  name: 'counting' | 'letter' | 'particulars' | 'record' | 'statement',
-) {
+export function useWrittenMarkup(name: Exclude<keyof WrittenOnce, 'countries' | 'cities'>) {
   const __html = use(WrittenOnceContext)?.[name] ?? '';
   return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
 }

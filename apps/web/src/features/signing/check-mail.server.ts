@@ -8,8 +8,8 @@ import type { Route } from './+types/check-mail.ts';
 import { postedText } from './form-post.ts';
 import { toOutcome } from './outcome.ts';
 
-/** The three forms of the page, told apart by the `intent` of the button that was pressed. */
-export type Intent = 'code' | 'resend' | 'amend';
+/** The forms of the page, told apart by the `intent` of the button that was pressed. */
+export type Intent = 'code' | 'resend' | 'amend' | 'mend';
 
 interface Link {
   locale: Locale;
@@ -36,6 +36,10 @@ export async function checkMailAction({ request, params, context, url }: Route.A
       const { amendToken } = await api.signing.amend({ token, email: posted('email') });
       return toCheckMail({ ...page, token: amendToken }, 'changed');
     }
+    if (intent === 'mend') {
+      const { amendToken } = await api.signing.mendDomain({ token });
+      return toCheckMail({ ...page, token: amendToken }, 'changed');
+    }
     await api.signing.resend({ token });
     return toCheckMail({ ...page, token }, 'resent');
   } catch (error) {
@@ -54,5 +58,5 @@ function toCheckMail({ locale, ...query }: Link, done: 'changed' | 'resent') {
 }
 
 function intentOf(word: string): Intent {
-  return word === 'resend' || word === 'amend' ? word : 'code';
+  return word === 'resend' || word === 'amend' || word === 'mend' ? word : 'code';
 }

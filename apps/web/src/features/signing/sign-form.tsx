@@ -91,18 +91,21 @@ function Choices({ values }: { values: Record<string, string> }) {
         id="showName"
         name="showName"
         label={t('choices.show-name')}
+        note={t('choices.show-name-hint')}
         defaultChecked={made('showName')}
       />
       <Checkbox
         id="deliverName"
         name="deliverName"
         label={t('choices.deliver-name')}
+        note={t('choices.deliver-name-hint')}
         defaultChecked={made('deliverName')}
       />
       <Checkbox
         id="updates"
         name="updates"
         label={t('choices.updates')}
+        note={t('choices.updates-hint')}
         defaultChecked={made('updates')}
       />
     </fieldset>

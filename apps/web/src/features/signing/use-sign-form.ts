@@ -1,12 +1,20 @@
 import type { FieldCode } from '@lantern/schemas/error-codes';
 import { useHydrated } from '@lantern/ui/use-hydrated';
-import { useEffect, useRef, useState, type InputEvent, type SubmitEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type InputEvent,
+  type SubmitEvent,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { FormState } from '../../shared/api/load-context.ts';
 import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
 import type { Trouble } from './form-trouble.tsx';
+import { useResendOnline } from './use-resend-online.ts';
 import { currentTextHash, emptyFields, submitSignature, type Sent } from './submit-signature.ts';
 
 interface Options {
@@ -30,17 +38,12 @@ export function useSignForm({ formState }: Options) {
   const [faults, setFaults] = useState(() => faultsOf(formState));
   // A second tap arrives before React has drawn the first one's state.
   const busy = useRef(false);
+  const online = useResendOnline();
 
-  useEffect(() => {
-    // Coming back by the browser's history revives the page as it was left: sending.
-    const revive = ({ persisted }: PageTransitionEvent) => {
-      if (!persisted) return;
-      busy.current = false;
-      setSending(false);
-    };
-    addEventListener('pageshow', revive);
-    return () => removeEventListener('pageshow', revive);
-  }, []);
+  useRevival(() => {
+    busy.current = false;
+    setSending(false);
+  });
 
   function refuse(form: HTMLFormElement, found: Faults) {
     busy.current = false;
@@ -60,10 +63,13 @@ export function useSignForm({ formState }: Options) {
       return;
     }
     busy.current = true;
+    online.cancel();
     setSending(true);
     const sent = await submitSignature(action, values);
     if (sent.status === 'accepted') {
       const next = { token: sent.amendToken, edition: edition.asked };
+      // Whoever holds the phone next and goes back finds no name.
+      addEventListener('pagehide', () => form.reset(), { once: true });
       location.assign(pathTo(locale, '/petition/check-mail', next));
       return;
     }
@@ -71,6 +77,7 @@ export function useSignForm({ formState }: Options) {
     if (sent.status === 'refused' && sent.code === 'text-changed')
       setTextHash((await currentTextHash(locale, query)) ?? textHash);
     refuse(form, faultsOfAnswer(sent));
+    if (sent.status === 'offline') online.wait(form);
   }
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -83,8 +90,22 @@ export function useSignForm({ formState }: Options) {
     if (!(target instanceof Element)) return;
     const { [target.id]: mended, ...fields } = faults.fields;
     if (mended) setFaults({ ...faults, fields });
+    // Half a change must not be sent by itself.
+    if (faults.trouble?.code !== 'offline') return;
+    online.cancel();
+    setFaults({ fields, trouble: null });
   };
   return { action, textHash, enhanced, sending, onSubmit, onInput, ...faults };
+}
+
+/** Coming back by the browser's history revives the page as it was left: sending. */
+function useRevival(revive: () => void) {
+  const revived = useEffectEvent(revive);
+  useEffect(() => {
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && revived();
+    addEventListener('pageshow', onShow);
+    return () => removeEventListener('pageshow', onShow);
+  }, []);
 }
 
 function faultsOf(state: FormState | null): Faults {
