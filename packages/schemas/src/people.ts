@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { roleSchema, type Role } from './role.ts';
+import { roleSchema } from './role.ts';
 import { emailSchema } from './signature.ts';
-
-/** Who may see people, let them in, change their roles and shut them out. */
-export const MAY_MANAGE_PEOPLE: readonly Role[] = ['admin'];
 
 const commandId = z.uuid();
 /** An account's id. */

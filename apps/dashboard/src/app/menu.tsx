@@ -4,11 +4,13 @@ import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
+import { MAY_MANAGE_PEOPLE } from '@lantern/schemas/people-roles';
 import { ROLES, type Role } from '@lantern/schemas/role';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
+import { RequestCount } from './request-count.tsx';
 import { WaitingCount } from './waiting-count.tsx';
 
 interface Entry {
@@ -32,7 +34,7 @@ const ENTRIES: readonly Entry[] = [
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
-  { to: PATHS.people, words: 'nav.people', roles: ['admin'] },
+  { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
   { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
   { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },
   { to: PATHS.account, words: 'nav.account' },

@@ -5,14 +5,14 @@ import { useLanguage } from './i18n/language.ts';
 
 interface Props {
   /** Null when the answer got lost and the command was repeated: a link is given out once only. */
-  url: string | null;
-  expiresAt: string;
+  link: string | null;
+  expiresAt: string | null;
   email: string;
   onDone: () => void;
 }
 
 /** The link, this once. */
-export function InvitationLink({ url, expiresAt, email, onDone }: Props) {
+export function InvitationLink({ link, expiresAt, email, onDone }: Props) {
   const { t, locale } = useLanguage();
   const notice = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState(false);
@@ -30,18 +30,18 @@ export function InvitationLink({ url, expiresAt, email, onDone }: Props) {
       className="max-w-reading"
     >
       <p>
-        {url
+        {link && expiresAt
           ? t('people.link-once', { time: time.format(new Date(expiresAt)) })
           : t('people.link-lost')}
       </p>
-      {url && (
+      {link && (
         <code className="mt-3 block rounded-control border border-line bg-raised p-3 text-sm wrap-anywhere select-all">
-          {url}
+          {link}
         </code>
       )}
       <div className="mt-3 flex flex-wrap gap-3">
-        {url && (
-          <Button type="button" onClick={() => void copy(url)}>
+        {link && (
+          <Button type="button" onClick={() => void copy(link)}>
             {copied ? t('people.copied') : t('people.copy')}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import { createApprovalsRouter } from '../features/approvals/approvals.router.ts';
 import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createContactRouter } from '../features/contact/contact.router.ts';
@@ -13,6 +14,7 @@ import type { Services } from './deps.ts';
 
 /** Every procedure there is, by feature. */
 export function createAppRouter({
+  approvals,
   audit,
   auth,
   contact,
@@ -25,6 +27,7 @@ export function createAppRouter({
   signing,
 }: Services) {
   return router({
+    approvals: createApprovalsRouter(approvals),
     audit: createAuditRouter(audit),
     auth: createAuthRouter(auth),
     contact: createContactRouter(contact),

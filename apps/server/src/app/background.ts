@@ -62,5 +62,10 @@ export async function scheduleTasks(
   });
   await jobs.schedule({ name: 'counts.seconds', cron: '*/10 * * * *', run: counts.forgetSeconds });
   await jobs.schedule({ name: 'auth.sweep', cron: '17 * * * *', run: auth.sweep });
+  await jobs.schedule({
+    name: 'approvals.sweep',
+    cron: '19 4 * * *',
+    run: services.approvals.service.sweep,
+  });
   await jobs.schedule({ name: 'mail.outcomes', cron: '41 3 * * *', run: mail.prune });
 }

@@ -1,7 +1,6 @@
 import type { Database } from '@lantern/db/database';
 import type { Env } from '../env.ts';
 import { readEmails } from '../features/auth/accounts.repo.ts';
-import { createAuth } from '../features/auth/auth.ts';
 import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
 import { suppress, suppressBeside, THRESHOLD } from '../features/counts/suppression.ts';
@@ -14,10 +13,10 @@ import { createSharingService } from '../features/sharing/sharing.service.ts';
 import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
 import type { Clock } from '../platform/clock.ts';
-import { appendEvents } from '../platform/events.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { createAccess } from './access-deps.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
 import { createContact } from './contact-deps.ts';
@@ -79,12 +78,11 @@ export function createServices(deps: ServicesDeps) {
     allEditions: editions.allEditions,
     readNumbers: counts.readTick,
   });
-  const auth = createAuth({
+  const { approvals, auth } = createAccess({
     ...deps,
     ...acts,
     publicOrigin: env.publicOrigin,
     currentEditionId: async () => (await editions.currentEdition()).id,
-    appendEvents,
   });
   const partners = createPartners({
     ...deps,
@@ -115,6 +113,7 @@ export function createServices(deps: ServicesDeps) {
     petition,
     sharing,
     announcer,
+    approvals,
     auth,
     partners,
     signing,

@@ -2,18 +2,30 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { Page, Section } from '../../shared/page.tsx';
+import { ROLE_NOTES, ROLE_WORDS } from '../../shared/roles.ts';
 import { AddPasskey } from './add-passkey.tsx';
+import { OwnName } from './own-name.tsx';
 import { PasskeyList } from './passkey-list.tsx';
 import { SessionList } from './session-list.tsx';
 
-/** One's own passkeys and sessions. */
+/** Oneself: name and role, passkeys, and where one is signed in. */
 export default function AccountPage() {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const me = useQuery(trpc.auth.me.queryOptions());
   return (
     <Page title={t('account.title')}>
-      <p className="mt-2 wrap-anywhere text-muted">{me.data?.email}</p>
+      {me.data && (
+        <>
+          <p className="mt-2 wrap-anywhere text-muted">{me.data.email}</p>
+          <p className="mt-4 max-w-reading">
+            <strong>{t(ROLE_WORDS[me.data.role])}.</strong> {t(ROLE_NOTES[me.data.role])}
+          </p>
+          <Section id="name" title={t('account.called')}>
+            <OwnName name={me.data.name} />
+          </Section>
+        </>
+      )}
       <Section id="passkeys" title={t('account.passkeys')} lead={t('account.passkeys-lead')}>
         <PasskeyList />
         <AddPasskey />

@@ -14,10 +14,9 @@ import { useCeremony } from './use-ceremony.ts';
 
 /** Where one is signed in, and both ways out. */
 export function SessionList() {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   const trpc = useTRPC();
   const sessions = useQuery(trpc.auth.sessions.queryOptions());
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   if (sessions.isPending) return <p className="text-muted">{t('state.loading')}</p>;
   if (sessions.isError) {
     const text = t(wordsOf(faultOf(sessions.error)));
@@ -27,23 +26,67 @@ export function SessionList() {
     <>
       <ul className="divide-y divide-line border-y border-line">
         {sessions.data.map((session) => (
-          <li key={session.id} className="flex flex-wrap justify-between gap-x-4 py-3">
-            <span>
-              {t('account.since', { time: when.format(new Date(session.createdAt)) })}
-              {session.current && <strong> · {t('account.this-one')}</strong>}
-            </span>
-            <span className="text-muted">
-              {t('account.until', { time: when.format(new Date(session.expiresAt)) })}
-            </span>
-          </li>
+          <SessionRow key={session.id} session={session} />
         ))}
       </ul>
-      <WaysOut />
+      <WaysOut others={sessions.data.length > 1} />
     </>
   );
 }
 
-function WaysOut() {
+interface Session {
+  id: string;
+  current: boolean;
+  createdAt: string;
+  expiresAt: string;
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const { t, locale } = useLanguage();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [commandId] = useState(() => newCommandId());
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const since = when.format(new Date(session.createdAt));
+  const end = useMutation(
+    trpc.auth.signOutOne.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.auth.pathKey() }),
+    }),
+  );
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <div>
+        <p>
+          {t('account.since', { time: since })}
+          {session.current && <strong> · {t('account.this-one')}</strong>}
+        </p>
+        <p className="text-sm text-muted">
+          {t('account.until', { time: when.format(new Date(session.expiresAt)) })}
+        </p>
+      </div>
+      {!session.current && (
+        <Button
+          type="button"
+          look="quiet"
+          aria-disabled={end.isPending}
+          aria-label={t('account.end-label', { time: since })}
+          onClick={() => {
+            if (!end.isPending) end.mutate({ commandId, id: session.id });
+          }}
+        >
+          {t('account.end')}
+        </Button>
+      )}
+      {end.isError && (
+        <div className="w-full">
+          <Trouble text={t(wordsOf(faultOf(end.error)))} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function WaysOut({ others }: { others: boolean }) {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const navigate = useNavigate();
@@ -54,6 +97,11 @@ function WaysOut() {
     await navigate(PATHS.signIn, { replace: true });
     queries.clear();
   };
+  const elsewhere = useMutation(
+    trpc.auth.signOutOthers.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.auth.pathKey() }),
+    }),
+  );
   const everywhere = useMutation(trpc.auth.signOutEverywhere.mutationOptions({ onSuccess: leave }));
   const here = async () => {
     if (await run(signOut)) await leave();
@@ -62,10 +110,23 @@ function WaysOut() {
     <div className="mt-5 grid gap-4">
       {fault && <CeremonyNotice fault={fault} />}
       {everywhere.isError && <Trouble text={t(wordsOf(faultOf(everywhere.error)))} />}
+      {elsewhere.isError && <Trouble text={t(wordsOf(faultOf(elsewhere.error)))} />}
       <div className="flex flex-wrap gap-3">
         <Button type="button" look="quiet" onClick={() => void here()}>
           {t('account.sign-out')}
         </Button>
+        {others && (
+          <Button
+            type="button"
+            look="quiet"
+            aria-disabled={elsewhere.isPending}
+            onClick={() => {
+              if (!elsewhere.isPending) elsewhere.mutate({ commandId: newCommandId() });
+            }}
+          >
+            {t('account.sign-out-others')}
+          </Button>
+        )}
         <Button
           type="button"
           look="danger"

@@ -3,6 +3,7 @@ import { Field } from '@lantern/ui/field';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
+import { AskedNotice } from '../../shared/asked-notice.tsx';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { InvitationLink } from '../../shared/invitation-link.tsx';
@@ -32,6 +33,8 @@ export function InvitePerson({ partnerId }: { partnerId: string }) {
       invite.reset();
       void reread();
     };
+    if (invite.data.state === 'requested')
+      return <AskedNotice asked={invite.data} onDone={again} />;
     return <InvitationLink {...invite.data} email={email} onDone={again} />;
   }
   return (

@@ -1,44 +1,44 @@
-import { INVITABLE_ROLES } from '@lantern/schemas/role';
 import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
-import { Select } from '@lantern/ui/select';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
+import { commandFor, type KeptCommand } from '../../shared/command-for.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { Trouble } from '../../shared/trouble.tsx';
+import { AskedNotice } from '../../shared/asked-notice.tsx';
 import { InvitationLink } from '../../shared/invitation-link.tsx';
-import { ROLE_WORDS } from './roles.ts';
+import { isWhole, RoleFields, type Grant } from './role-fields.tsx';
+import { useReread } from './use-reread.ts';
 
-/** Makes a one-time enrolment link. It is shown here once and handed over by a way one trusts. */
+/** Makes a one-time enrolment link, or asks a second person for it. It is shown once and handed over. */
 export function InviteForm() {
   const { t } = useLanguage();
-  const trpc = useTRPC();
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState<(typeof INVITABLE_ROLES)[number]>('moderator');
-  const [wrong, setWrong] = useState(false);
-  const invite = useMutation(trpc.auth.invite.mutationOptions());
+  const [grant, setGrant] = useState<Grant>({ role: 'moderator' });
+  const [wrong, setWrong] = useState({ email: false, partner: false });
+  const { invite, send, forget } = useInvite();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // The browser's own look at an address; the server has the last word.
-    const valid = event.currentTarget.checkValidity();
-    setWrong(!valid);
-    if (valid && !invite.isPending) invite.mutate({ commandId: newCommandId(), email, role });
+    const faults = { email: !event.currentTarget.checkValidity(), partner: !isWhole(grant) };
+    setWrong(faults);
+    if (!faults.email && !faults.partner && !invite.isPending) send({ email, ...grant });
   };
-  if (invite.data) {
-    const again = () => {
-      setEmail('');
-      invite.reset();
-    };
-    return <InvitationLink {...invite.data} email={email} onDone={again} />;
-  }
+  const again = () => {
+    setEmail('');
+    forget();
+  };
+  if (invite.data?.state === 'requested') return <AskedNotice asked={invite.data} onDone={again} />;
+  if (invite.data) return <InvitationLink {...invite.data} email={email} onDone={again} />;
+  const fault = invite.error && faultOf(invite.error);
   return (
     <form
       onSubmit={submit}
       noValidate
-      className="grid max-w-reading gap-4 md:grid-cols-[1fr_auto_auto] md:items-end"
+      className="grid max-w-reading gap-4 md:grid-cols-2 md:items-start"
     >
       <Field
         id="invite-email"
@@ -47,32 +47,41 @@ export function InviteForm() {
         autoComplete="off"
         required
         label={t('people.email')}
-        error={wrong ? t('people.email-wrong') : undefined}
+        hint={t('people.email-hint')}
+        error={wrong.email ? t('people.email-wrong') : undefined}
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <Select
-        id="invite-role"
-        label={t('people.role')}
-        value={role}
-        onChange={({ target }) =>
-          setRole((before) => INVITABLE_ROLES.find((one) => one === target.value) ?? before)
-        }
-      >
-        {INVITABLE_ROLES.map((option) => (
-          <option key={option} value={option}>
-            {t(ROLE_WORDS[option])}
-          </option>
-        ))}
-      </Select>
-      <Button aria-disabled={invite.isPending} className="min-h-12">
-        {t('people.make-link')}
-      </Button>
-      {invite.isError && (
-        <div className="md:col-span-3">
-          <Trouble text={t(wordsOf(faultOf(invite.error)))} />
+      <RoleFields id="invite" grant={grant} onChange={setGrant} partnerFault={wrong.partner} />
+      <div className="md:col-span-2">
+        <Button aria-disabled={invite.isPending}>{t('people.make-link')}</Button>
+      </div>
+      {fault && (
+        <div className="md:col-span-2">
+          <Trouble text={t(fault === 'conflict' ? 'people.other-role' : wordsOf(fault))} />
         </div>
       )}
     </form>
   );
+}
+
+/** The same words are the same command, so that pressing again after a lost answer makes no second link. */
+function useInvite() {
+  const trpc = useTRPC();
+  const reread = useReread();
+  const kept = useRef<KeptCommand | null>(null);
+  const invite = useMutation(
+    trpc.auth.invite.mutationOptions({
+      onSuccess: reread,
+    }),
+  );
+  const send = (invitation: Grant & { email: string }) => {
+    kept.current = commandFor(kept.current, JSON.stringify(invitation), newCommandId);
+    invite.mutate({ commandId: kept.current.commandId, ...invitation });
+  };
+  const forget = () => {
+    kept.current = null;
+    invite.reset();
+  };
+  return { invite, send, forget };
 }

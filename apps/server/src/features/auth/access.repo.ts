@@ -73,20 +73,29 @@ export function createAccessRepo(pool: Pool) {
       await pool.query('DELETE FROM sessions WHERE id = $1', [id]);
     },
 
-    endSessions: async (tx: Transaction, accountId: string): Promise<number> => {
-      const ended = await tx.query('DELETE FROM sessions WHERE user_id = $1', [accountId]);
-      return ended.rowCount ?? 0;
-    },
-
-    /** Removes challenges and sessions that have run out, and links a month after they did. */
-    sweep: async (now: Date): Promise<void> => {
-      await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now]);
-      await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now]);
-      await pool.query(
-        `DELETE FROM invitations WHERE expires_at < $1::timestamptz - interval '30 days'`,
-        [now],
+    /** Ends an account's sessions: all, one, or all but one; answers how many. */
+    endSessions: async (
+      tx: Transaction,
+      accountId: string,
+      { only = null, butNot = null }: { only?: string | null; butNot?: string | null } = {},
+    ): Promise<number> => {
+      const ended = await tx.query(
+        `DELETE FROM sessions WHERE user_id = $1
+           AND ($2::text IS NULL OR id = $2) AND ($3::text IS NULL OR id <> $3)`,
+        [accountId, only, butNot],
       );
+      return ended.rowCount ?? 0;
     },
   };
 }
 export type AccessRepo = ReturnType<typeof createAccessRepo>;
+
+/** Removes challenges and sessions that have run out, and links a month after they did. */
+export async function sweepAccess(pool: Pool, now: Date): Promise<void> {
+  await pool.query('DELETE FROM verifications WHERE expires_at < $1', [now]);
+  await pool.query('DELETE FROM sessions WHERE expires_at < $1', [now]);
+  await pool.query(
+    `DELETE FROM invitations WHERE expires_at < $1::timestamptz - interval '30 days'`,
+    [now],
+  );
+}

@@ -50,6 +50,13 @@ export function createAccountsRepo(pool: Pool) {
       return found.rows.length > 0;
     },
 
+    rename: (tx: Transaction, account: { id: string; name: string; now: Date }) =>
+      tx.query('UPDATE users SET name = $2, updated_at = $3 WHERE id = $1', [
+        account.id,
+        account.name,
+        account.now,
+      ]),
+
     /** Makes the account of an address, or finds it; an invitation for an admin raises it to one. */
     enrol: async (
       tx: Transaction,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAuth, tokenOf, type OpenAuth } from './auth.fixture.ts';
+import { linkIn, openAuth, tokenOf, type OpenAuth } from './auth.fixture.ts';
 import { createSoftAuthenticator } from './soft-authenticator.fixture.ts';
 
 let auth: OpenAuth;
@@ -22,8 +22,8 @@ const firstAdmin = async () => enrolled(tokenOf(await auth.ensureEnrolmentLink()
 
 async function invited(by: Awaited<ReturnType<typeof firstAdmin>>, role: 'admin' | 'observer') {
   const act = { commandId: auth.newId(), principal: by.principal };
-  const { url } = await auth.service.invite(act, { email: `${role}@example.org`, role });
-  return enrolled(tokenOf(url));
+  const asked = await auth.service.invite(act, { email: `${role}@example.org`, role });
+  return enrolled(tokenOf(linkIn(asked)));
 }
 
 test('freezing ends sessions and sockets at once, and keeps the account out', async () => {

@@ -6,7 +6,8 @@ import { recordAct } from '../../platform/audit.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { appendEvents } from '../../platform/events.ts';
 import { createKeyring } from '../../platform/keyring.ts';
-import { createAuth } from './auth.ts';
+import type { Asked, TwoPersonActs } from '../../platform/two-person.ts';
+import { createAuth, type Auth, type AuthDeps } from './auth.ts';
 import { registerAuthRoutes } from './auth.routes.ts';
 import {
   createSoftAuthenticator,
@@ -16,19 +17,50 @@ import {
 
 export const ORIGIN = 'http://localhost:4000';
 
+/** What decides whether an act needs a second person, made of what it stands on. */
+type SecondPerson = (
+  parts: Pick<AuthDeps, 'db' | 'clock' | 'newId' | 'runCommand' | 'recordAct'> & {
+    acts: () => TwoPersonActs;
+  },
+) => Pick<AuthDeps, 'doOrAsk' | 'endRequestsOf'>;
+
+/** As where there is but one administrator; the two-person rule is another feature's. */
+const atOnce: SecondPerson = ({ acts }) => ({
+  doOrAsk: async (tx, { act, ...request }) => ({
+    state: 'done',
+    ...(await acts()[act].perform(tx, request)),
+  }),
+  endRequestsOf: async () => undefined,
+});
+
 /** The feature on a database of its own, behind real routes, with a clock that can be moved. */
-export async function openAuth(publicOrigin = ORIGIN) {
+export async function openAuth(publicOrigin = ORIGIN, secondPerson = atOnce) {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, max: 10 });
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   const newId = () => randomUUIDv7();
   const ended: string[] = [];
-  const auth = createAuth({
+  const parts = {
     db,
-    keyring: createKeyring(Buffer.alloc(32, 7)),
     clock,
     newId,
+    runCommand: (({ id, ...command }, work) =>
+      transaction(db.pool, (tx) =>
+        runOnce(tx, { ...command, commandId: id, now: clock.now() }, () => work(tx)),
+      )) satisfies AuthDeps['runCommand'],
+    recordAct: ((tx, act) =>
+      recordAct(tx, {
+        details: {},
+        ...act,
+        id: newId(),
+        at: clock.now(),
+      })) satisfies AuthDeps['recordAct'],
+  };
+  const auth: Auth = createAuth({
+    ...parts,
+    ...secondPerson({ ...parts, acts: () => auth.acts }),
+    keyring: createKeyring(Buffer.alloc(32, 7)),
     publicOrigin,
     appendEvents,
     currentEditionId: async () => {
@@ -37,11 +69,6 @@ export async function openAuth(publicOrigin = ORIGIN) {
       );
       return rows[0]?.id ?? '';
     },
-    runCommand: ({ id, ...command }, work) =>
-      transaction(db.pool, (tx) =>
-        runOnce(tx, { ...command, commandId: id, now: clock.now() }, () => work(tx)),
-      ),
-    recordAct: (tx, act) => recordAct(tx, { details: {}, ...act, id: newId(), at: clock.now() }),
     endSessionsOf: async (accountId) => void ended.push(accountId),
   });
   const app = fastify({ trustProxy: true });
@@ -132,6 +159,9 @@ function createBrowser(app: ReturnType<typeof fastify>, origin: string) {
     },
   };
 }
+
+/** The link that came of an act which needed nobody else. */
+export const linkIn = (asked: Asked): string | null => (asked.state === 'done' ? asked.link : null);
 
 /** The token at the end of an enrolment link. */
 export const tokenOf = (link: string | null): string => new URL(link ?? '').hash.slice(1);

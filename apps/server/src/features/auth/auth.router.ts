@@ -1,31 +1,26 @@
-import {
-  inviteInputSchema,
-  MAY_MANAGE_PEOPLE,
-  onAccountInputSchema,
-} from '@lantern/schemas/people';
+import { personNameSchema } from '@lantern/schemas/signature';
 import { z } from 'zod';
 import { freshProcedureFor, procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
-import type { AuthService } from './auth.service.ts';
 import type { EnrolmentService } from './enrolment.service.ts';
+import type { Me } from './me.ts';
 import type { OwnAccessService } from './own-access.service.ts';
 import { passkeyNameSchema } from './passkey-name.ts';
+import { peopleProcedures, type PeopleProceduresDeps } from './people.procedures.ts';
 
 const commandId = z.uuid();
 const id = z.string().min(1).max(64);
 
 const signedIn = procedureFor('signed-in');
 const freshlySignedIn = freshProcedureFor('signed-in');
-const admin = procedureFor(MAY_MANAGE_PEOPLE);
-const freshAdmin = freshProcedureFor(MAY_MANAGE_PEOPLE);
 
-export interface AuthRouterDeps {
-  service: AuthService;
+export interface AuthRouterDeps extends PeopleProceduresDeps {
+  me: Me;
   own: OwnAccessService;
   enrolment: Pick<EnrolmentService, 'inspect'>;
 }
 
 /** Accounts, passkeys and sessions; the passkey ceremonies themselves are in auth.routes.ts. */
-export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
+export function createAuthRouter({ me, service, list, own, enrolment }: AuthRouterDeps) {
   return router({
     /** What an enrolment link is good for; changes nothing. */
     inspectInvitation: publicProcedure
@@ -38,7 +33,7 @@ export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
       }),
 
     /** Null for nobody: a page that asks who is here is no fault. */
-    me: publicProcedure.query(({ ctx }) => (ctx.principal ? service.me(ctx.principal) : null)),
+    me: publicProcedure.query(({ ctx }) => (ctx.principal ? me(ctx.principal) : null)),
     passkeys: signedIn.query(({ ctx }) => own.passkeys(ctx.principal)),
     sessions: signedIn.query(({ ctx }) => own.sessions(ctx.principal)),
 
@@ -54,24 +49,31 @@ export function createAuthRouter({ service, own, enrolment }: AuthRouterDeps) {
         own.removePasskey({ commandId: input.commandId, principal: ctx.principal }, input.id),
       ),
 
+    rename: signedIn
+      .input(z.object({ commandId, name: personNameSchema }))
+      .mutation(({ ctx, input }) =>
+        own.rename({ commandId: input.commandId, principal: ctx.principal }, input.name),
+      ),
+
+    signOutOne: freshlySignedIn
+      .input(z.object({ commandId, id }))
+      .mutation(({ ctx, input }) =>
+        own.signOutOne({ commandId: input.commandId, principal: ctx.principal }, input.id),
+      ),
+
+    signOutOthers: freshlySignedIn
+      .input(z.object({ commandId }))
+      .mutation(({ ctx, input }) =>
+        own.signOutOthers({ commandId: input.commandId, principal: ctx.principal }),
+      ),
+
+    // Ends this session too, so a stolen one gains nothing by it, and its owner is not held up.
     signOutEverywhere: signedIn
       .input(z.object({ commandId }))
       .mutation(({ ctx, input }) =>
         own.signOutEverywhere({ commandId: input.commandId, principal: ctx.principal }),
       ),
 
-    people: admin.query(() => service.people()),
-
-    invite: freshAdmin
-      .input(inviteInputSchema)
-      .mutation(({ ctx, input: { commandId, ...invitation } }) =>
-        service.invite({ commandId, principal: ctx.principal }, invitation),
-      ),
-
-    freeze: freshAdmin
-      .input(onAccountInputSchema)
-      .mutation(({ ctx, input }) =>
-        service.freeze({ commandId: input.commandId, principal: ctx.principal }, input.accountId),
-      ),
+    ...peopleProcedures({ service, list }),
   });
 }

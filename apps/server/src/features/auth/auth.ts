@@ -3,18 +3,22 @@ import { roleSchema } from '@lantern/schemas/role';
 import type { Clock } from '../../platform/clock.ts';
 import type { appendEvents } from '../../platform/events.ts';
 import type { Keyring } from '../../platform/keyring.ts';
+import type { DoOrAsk } from '../../platform/two-person.ts';
 import type { Principal } from '../../platform/trpc.ts';
-import { createAccessRepo } from './access.repo.ts';
-import { createAccountsRepo } from './accounts.repo.ts';
+import { createAccessRepo, sweepAccess } from './access.repo.ts';
+import { createAccountsRepo, readEmails } from './accounts.repo.ts';
 import { createAuthEngine, type AuthEngine } from './auth-engine.ts';
 import { isFresh } from './auth.policy.ts';
 import { createAuthLimit } from './auth-limit.ts';
 import type { RecordAct, RunCommand } from './auth-commands.ts';
-import { createAuthService } from './auth.service.ts';
 import { createEnrolmentService, ensureEnrolmentLink } from './enrolment.service.ts';
 import { createInvitationsRepo } from './invitations.repo.ts';
+import { createMe } from './me.ts';
 import { createOwnAccessService } from './own-access.service.ts';
+import { createPeopleActs } from './people.acts.ts';
+import { createPeopleList } from './people.list.ts';
 import { createPeopleRepo } from './people.repo.ts';
+import { createPeopleService } from './people.service.ts';
 import { createPasskeyGate } from './passkey-gate.ts';
 
 export interface AuthDeps {
@@ -28,12 +32,16 @@ export interface AuthDeps {
   appendEvents: typeof appendEvents;
   runCommand: RunCommand;
   recordAct: RecordAct;
+  /** Does what may need a second person, or files a request for it. */
+  doOrAsk: DoOrAsk;
+  /** Ends what an account asked a second person for, or approved. */
+  endRequestsOf: (tx: Transaction, end: { accountId: string; by: string }) => Promise<void>;
   /** Ends an account's sockets on every node. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }
 
 /** Just what of a request says who sends it: Node's headers, or the socket handshake's. */
-export interface CookieHeaders {
+interface CookieHeaders {
   cookie?: string | undefined;
 }
 
@@ -73,12 +81,15 @@ export function createAuth(deps: AuthDeps) {
 
   const principalOf = principalReader(engine, clock);
 
-  const service = createAuthService({
+  const people = createPeopleRepo(db.pool);
+  const acts = createPeopleActs({ ...deps, accounts, people, enrolment });
+  const service = createPeopleService({
     ...deps,
     accounts,
-    people: createPeopleRepo(db.pool),
+    people,
     access,
-    enrolment,
+    invitations,
+    acts,
     announceFrozen: (tx, news) => announce(tx, { kind: 'account-frozen', ...news }),
   });
 
@@ -86,7 +97,16 @@ export function createAuth(deps: AuthDeps) {
     engine,
     enrolment,
     service,
-    own: createOwnAccessService({ ...deps, access }),
+    me: createMe({ accounts, access }),
+    list: createPeopleList({
+      clock,
+      people,
+      invitations,
+      emailsOf: (ids) => readEmails(db.pool, ids),
+    }),
+    /** What administrators do to people with a second person's word. */
+    acts,
+    own: createOwnAccessService({ ...deps, access, accounts }),
     limit: createAuthLimit(clock),
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
     principalOf,
@@ -95,7 +115,7 @@ export function createAuth(deps: AuthDeps) {
     /** While nobody can administer this installation: a fresh one-time link; else null. */
     ensureEnrolmentLink: () => ensureEnrolmentLink(enrolmentDeps, enrolment),
     /** Removes what has run out; to be called once an hour or so. */
-    sweep: () => access.sweep(clock.now()),
+    sweep: () => sweepAccess(db.pool, clock.now()),
   };
 }
 
@@ -115,6 +135,8 @@ function principalReader(engine: Pick<AuthEngine, 'api'>, clock: Clock) {
     };
   };
 }
+
+export type Auth = ReturnType<typeof createAuth>;
 
 interface StaffNews {
   kind: 'account-enrolled' | 'account-frozen';

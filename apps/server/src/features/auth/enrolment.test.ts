@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openAuth, ORIGIN, tokenOf, type OpenAuth } from './auth.fixture.ts';
+import { linkIn, openAuth, ORIGIN, tokenOf, type OpenAuth } from './auth.fixture.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { recordAct } from '../../platform/audit.ts';
 import { createKeyring } from '../../platform/keyring.ts';
@@ -120,7 +120,7 @@ test('no passkey without a link or a session; a link cannot be swapped in betwee
   const begun = await admin.send('/passkey/generate-register-options');
   const principal = await auth.principalOf(admin.headers());
   if (!principal) throw new Error('the administrator is signed in');
-  const { url } = await auth.service.invite(
+  const asked = await auth.service.invite(
     { commandId: auth.newId(), principal },
     { email: 'other@example.org', role: 'observer' },
   );
@@ -128,7 +128,7 @@ test('no passkey without a link or a session; a link cannot be swapped in betwee
     origin: ORIGIN,
   });
   const swapped = await admin.send('/passkey/verify-registration', {
-    headers: { 'x-lantern-invitation': tokenOf(url) },
+    headers: { 'x-lantern-invitation': tokenOf(linkIn(asked)) },
     body: { response },
   });
   expect(swapped.body).toMatchObject({ code: 'token-invalid' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCallerFactory } from '../../platform/trpc.ts';
-import { openAuth, tokenOf, type OpenAuth } from './auth.fixture.ts';
+import { linkIn, openAuth, tokenOf, type OpenAuth } from './auth.fixture.ts';
 import { createAuthRouter } from './auth.router.ts';
 import { createSoftAuthenticator } from './soft-authenticator.fixture.ts';
 
@@ -51,7 +51,7 @@ test('a session stolen more than ten minutes after it began invites nobody', asy
   auth.moveClock(-11 * 60_000);
   expect((await browser.signIn(device, {}, principal.accountId)).status).toBe(200);
   expect(await (await callerOf(browser)).invite(invitation)).toMatchObject({
-    url: expect.stringContaining('#'),
+    link: expect.stringContaining('#'),
   });
 });
 
@@ -69,9 +69,9 @@ test('signing in again begins another session and ends the one it replaces, stol
 test('the passkey of another account does not go on with what this one began', async () => {
   const { browser, principal } = await firstAdmin();
   const act = { commandId: auth.newId(), principal };
-  const { url } = await auth.service.invite(act, { email: 'b@example.org', role: 'observer' });
+  const asked = await auth.service.invite(act, { email: 'b@example.org', role: 'observer' });
   const theirs = createSoftAuthenticator();
-  await auth.browser().enrol({ token: tokenOf(url), device: theirs });
+  await auth.browser().enrol({ token: tokenOf(linkIn(asked)), device: theirs });
   const before = browser.headers();
   const refused = await browser.signIn(theirs, {}, principal.accountId);
   expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
@@ -103,9 +103,9 @@ test('a link for a partner carries the organisation to its account, and to nobod
   await expect(invite('partner', ended)).rejects.toMatchObject({
     cause: { code: 'invalid-input' },
   });
-  const { url } = await invite('partner', running);
+  const asked = await invite('partner', running);
   const theirs = auth.browser();
-  await theirs.enrol({ token: tokenOf(url) });
+  await theirs.enrol({ token: tokenOf(linkIn(asked)) });
   expect(await auth.principalOf(theirs.headers())).toMatchObject({
     role: 'partner',
     partnerId: running,

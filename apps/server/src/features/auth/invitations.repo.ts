@@ -13,6 +13,13 @@ export interface Invitation {
   usedAt: Date | null;
 }
 
+/** A link that still works, as the list of people shows it. */
+export interface WaitingInvitation extends Invitation {
+  createdAt: Date;
+  /** The organisation's name. */
+  partner: string | null;
+}
+
 /** What is stored of a new enrolment link: a hash of its token, never the token. */
 export interface NewInvitation {
   id: string;
@@ -68,6 +75,25 @@ export function createInvitationsRepo(pool: Pool) {
         [tokenHash, now],
       );
       return claimed.rows[0] ?? null;
+    },
+
+    /** Links that still work, soonest to end first. */
+    waiting: async (now: Date): Promise<WaitingInvitation[]> => {
+      const found = await pool.query<WaitingInvitation>(
+        `SELECT ${COLUMNS}, created_at AS "createdAt",
+           (SELECT partners.name FROM partners WHERE partners.id = partner_id) AS partner
+         FROM invitations WHERE used_at IS NULL AND expires_at > $1 ORDER BY expires_at, id`,
+        [now],
+      );
+      return found.rows;
+    },
+
+    /** True if there was such an unused link; it works no more. */
+    revoke: async (tx: Transaction, id: string): Promise<boolean> => {
+      const revoked = await tx.query('DELETE FROM invitations WHERE id = $1 AND used_at IS NULL', [
+        id,
+      ]);
+      return revoked.rowCount === 1;
     },
 
     recordAccount: (tx: Transaction, { id, accountId }: { id: string; accountId: string }) =>

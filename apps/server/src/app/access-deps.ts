@@ -1,0 +1,27 @@
+import { createApprovals } from '../features/approvals/approvals.ts';
+import { createAccountsRepo, readEmails } from '../features/auth/accounts.repo.ts';
+import { createAuth, type Auth, type AuthDeps } from '../features/auth/auth.ts';
+import { createPeopleRepo } from '../features/auth/people.repo.ts';
+import { appendEvents } from '../platform/events.ts';
+
+/** Who may sign in, and what needs a second of them. An act of another feature is registered in `acts`. */
+export function createAccess(deps: Omit<AuthDeps, 'appendEvents' | 'doOrAsk' | 'endRequestsOf'>) {
+  const { pool } = deps.db;
+  const accounts = createAccountsRepo(pool);
+  const approvals = createApprovals({
+    ...deps,
+    acts: () => auth.acts,
+    people: {
+      ...createPeopleRepo(pool),
+      accountOf: (tx, id) => accounts.byId(id, tx),
+      emailsOf: (ids) => readEmails(pool, ids),
+    },
+  });
+  const auth: Auth = createAuth({
+    ...deps,
+    appendEvents,
+    doOrAsk: approvals.service.doOrAsk,
+    endRequestsOf: approvals.service.endOf,
+  });
+  return { approvals, auth };
+}
