@@ -18,6 +18,8 @@ export default [
     route('partner', 'features/partners/own-page.tsx'),
     route('news', 'features/news/news-list-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
+    route('settings', 'features/settings/settings-page.tsx'),
+    route('settings/new', 'features/settings/new-edition-page.tsx'),
     route('people', 'features/people/people-page.tsx'),
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('audit', 'features/audit/audit-page.tsx'),

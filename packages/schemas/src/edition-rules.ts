@@ -1,5 +1,8 @@
 import type { DESK_FIELD_CODES } from './error-codes.ts';
 
+/** Switches of staff, each in effect on every node within a second. */
+export const EDITION_SWITCHES = ['collection', 'news', 'supporters'] as const;
+
 /** What staff set of an edition. */
 export interface EditionPlan {
   /** The day, `YYYY-MM-DD`. */

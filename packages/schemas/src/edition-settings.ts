@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EDITION_SWITCHES } from './edition-rules.ts';
 import { localeSchema } from './locale.ts';
 import { editionSlugSchema, petitionPhaseSchema } from './petition.ts';
 
@@ -25,8 +26,6 @@ export const editionPlanSchema = z.object({
   goal: z.number('invalid').int('invalid').min(1, 'invalid').max(1_000_000_000, 'invalid'),
 });
 
-/** Switches of staff, each in effect on every node within a second. */
-export const EDITION_SWITCHES = ['collection', 'news', 'supporters'] as const;
 export const editionSwitchSchema = z.enum(EDITION_SWITCHES);
 /** `collection`: no new signatures; `news`: no news leaves; `supporters`: the public list shows nobody. */
 export type EditionSwitch = z.infer<typeof editionSwitchSchema>;

@@ -2,7 +2,7 @@ import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
-import { MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
+import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { MAY_MANAGE_PEOPLE } from '@lantern/schemas/people-roles';
 import { ROLES, type Role } from '@lantern/schemas/role';
@@ -34,6 +34,7 @@ const ENTRIES: readonly Entry[] = [
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
+  { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
   { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
   { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
   { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },

@@ -6,6 +6,8 @@ export const PATHS = {
   partners: '/partners',
   ownFigures: '/partner',
   news: '/news',
+  settings: '/settings',
+  newEdition: '/settings/new',
   people: '/people',
   corrections: '/corrections',
   audit: '/audit',
@@ -18,11 +20,21 @@ export const PATHS = {
 /** One cause of suspicion; may be passed on to a colleague. */
 export const causePath = (causeHash: string) => `${PATHS.quarantine}/${causeHash}`;
 
+/** How one edition is set. */
+export const settingsPath = (edition: string) => `${PATHS.settings}?edition=${edition}`;
+
+/** An edition's texts; null: the current one's. */
+export const textsPath = (edition: string | null) => `${PATHS.texts}${queryOf(edition)}`;
+
 /** Where a new version of a language's text is written. */
-export const newTextPath = (language: string) => `${PATHS.texts}/${language}/new`;
+export const newTextPath = (language: string, edition: string | null) =>
+  `${PATHS.texts}/${language}/new${queryOf(edition)}`;
+
+const queryOf = (edition: string | null) => (edition === null ? '' : `?edition=${edition}`);
 
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;
+
 /** One news. */
 export const newsPath = (newsId: string) => `${PATHS.news}/${newsId}`;
 

@@ -12,6 +12,7 @@ import { useFocus } from '../../shared/use-focus.ts';
 import type { ApprovalOutcome } from './approve.tsx';
 import { TextCard } from './text-card.tsx';
 import { standingOf, textsIn } from './text-versions.ts';
+import { useNamedEdition } from './use-texts.ts';
 import { StandingWord } from './text-record.tsx';
 
 interface Props {
@@ -30,6 +31,7 @@ export function LanguageTexts({ language, texts, page, role }: Props) {
   const card = (text: PetitionTextVersion) => (
     <TextCard
       {...{ text, inForce, edition: page.edition }}
+      before={versions.find(({ version }) => version < text.version)}
       mayApprove={role !== undefined && MAY_APPROVE.includes(role)}
       onOutcome={setOutcome}
     />
@@ -41,7 +43,7 @@ export function LanguageTexts({ language, texts, page, role }: Props) {
           {name}
         </h2>
         <Link
-          to={newTextPath(language)}
+          to={newTextPath(language, useNamedEdition())}
           className="inline-flex min-h-touch items-center font-semibold underline"
           aria-label={`${t('texts.new-version')}: ${name}`}
         >

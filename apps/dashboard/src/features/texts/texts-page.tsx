@@ -2,24 +2,26 @@ import { LOCALES } from '@lantern/schemas/locale';
 import type { PetitionPage, PetitionTextVersion } from '@lantern/schemas/petition';
 import { Notice } from '@lantern/ui/notice';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { languageName, languageNames, languagesWithout } from '../../shared/languages.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
+import { settingsPath } from '../../shared/paths.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { draftedOf } from './drafted.ts';
 import { EditionDates } from './edition-dates.tsx';
 import { LanguageTexts } from './language-texts.tsx';
-import { useTexts } from './use-texts.ts';
+import { useNamedEdition, useTexts } from './use-texts.ts';
 
 /** The petition's words in every language, and the person's word that each needs before it is signed. */
 export default function TextsPage() {
   const { t } = useLanguage();
   const trpc = useTRPC();
   const me = useQuery(trpc.auth.me.queryOptions());
+  const named = useNamedEdition();
   const { texts, page, isPending, error, refetch } = useTexts();
   return (
     <Page title={t('texts.title')}>
@@ -33,6 +35,7 @@ export default function TextsPage() {
         <>
           <p className="mt-2 max-w-reading text-muted">{t('texts.lead')}</p>
           <EditionDates edition={page.edition} />
+          {named !== null && <BackToSettings edition={named} />}
           <Missing page={page} />
           <Saved texts={texts} />
           <LanguageLinks />
@@ -44,6 +47,18 @@ export default function TextsPage() {
         </>
       )}
     </Page>
+  );
+}
+
+function BackToSettings({ edition }: { edition: string }) {
+  const { t } = useLanguage();
+  return (
+    <Link
+      to={settingsPath(edition)}
+      className="inline-flex min-h-touch items-center font-semibold underline"
+    >
+      {t('texts.back', { edition })}
+    </Link>
   );
 }
 

@@ -5,8 +5,9 @@ import { useNavigate } from 'react-router';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { commandFor, type KeptCommand } from '../../shared/command-for.ts';
 import { newCommandId } from '../../shared/command-id.ts';
-import { PATHS } from '../../shared/paths.ts';
+import { textsPath } from '../../shared/paths.ts';
 import { toldOf } from './drafted.ts';
+import { useNamedEdition } from './use-texts.ts';
 
 /** What a person writes of a text. */
 export interface DraftWords {
@@ -20,6 +21,7 @@ export function useDraft(locale: Locale) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const edition = useNamedEdition();
   const kept = useRef<KeptCommand | null>(null);
   const create = useMutation(
     trpc.petition.draft.mutationOptions({
@@ -27,13 +29,18 @@ export function useDraft(locale: Locale) {
       networkMode: 'always',
       onSuccess: async ({ id }) => {
         await queries.invalidateQueries({ queryKey: trpc.petition.pathKey() });
-        await navigate(PATHS.texts, { state: toldOf(id) });
+        await navigate(textsPath(edition), { state: toldOf(id) });
       },
     }),
   );
   const save = (words: DraftWords) => {
     kept.current = commandFor(kept.current, JSON.stringify(words), newCommandId);
-    create.mutate({ commandId: kept.current.commandId, locale, ...words });
+    create.mutate({
+      commandId: kept.current.commandId,
+      locale,
+      ...words,
+      ...(edition !== null && { edition }),
+    });
   };
   return { create, save };
 }

@@ -1,5 +1,6 @@
 import type { PetitionPage, PetitionTextVersion } from '@lantern/schemas/petition';
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 
@@ -12,14 +13,25 @@ interface Texts {
   refetch: () => void;
 }
 
-/** All versions of the current edition's texts, and what the public sees of them. */
+/** The edition the address names; null: the current one. */
+export function useNamedEdition(): string | null {
+  const [params] = useSearchParams();
+  return params.get('edition');
+}
+
+/** All versions of an edition's texts, and what the public sees of them. */
 export function useTexts(): Texts {
   const trpc = useTRPC();
   const { locale } = useLanguage();
+  const named = useNamedEdition();
+  const edition = named ?? undefined;
   // Without a network it says so instead of waiting for one.
-  const texts = useQuery({ ...trpc.petition.texts.queryOptions({}), networkMode: 'always' });
+  const texts = useQuery({
+    ...trpc.petition.texts.queryOptions({ edition }),
+    networkMode: 'always',
+  });
   const page = useQuery({
-    ...trpc.petition.page.queryOptions({ locale }),
+    ...trpc.petition.page.queryOptions({ locale, edition }),
     networkMode: 'always',
   });
   return {
