@@ -27,7 +27,7 @@ export function SiteHeader({ name, homeHref, pages, children }: HeaderProps) {
   // The name asks for less than it takes: it shares a phone's line with the menu, and with large text
   // the menu goes below it instead of over the edge.
   return (
-    <header className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 md:gap-x-6 md:px-8 md:py-5">
+    <header className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 md:gap-x-6 md:px-8 md:py-5 print:p-0">
       <a
         href={homeHref}
         className="flex min-h-touch grow basis-40 items-center gap-3 no-underline md:grow-0 md:basis-auto"

@@ -5,6 +5,10 @@ export const PUBLIC_PAGES = [
   '',
   '/petition',
   '/petition/counting',
+  '/why',
+  '/privacy',
+  '/accessibility',
+  '/contact',
 ] as const satisfies readonly Page[];
 
 /** Steps of one person's signing. They open nothing without a link of one's own, so none is indexed. */

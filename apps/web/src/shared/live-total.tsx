@@ -27,7 +27,7 @@ export function LiveTotal({ initial, className = '', Below }: Props) {
           value={total}
           locale={locale}
           testId="total"
-          className="text-[min(2.75rem,13vw)] md:text-[3.75rem] lg:text-[5.5rem]"
+          className="text-[min(2.75rem,13vw)] md:text-[3.75rem] lg:text-[5.5rem] print:text-[26pt]"
         />
         {/* Beside the number, or whole below it once it has grown: never squeezed. */}
         <span className="min-w-30 whitespace-nowrap pb-0.5 text-sm leading-snug text-muted sm:text-base lg:pb-2 lg:text-lg">

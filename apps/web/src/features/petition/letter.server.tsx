@@ -24,11 +24,11 @@ export function Letter({ text: { title, addressee, body }, standing }: Props) {
   return (
     <>
       <p className="no-print text-[0.9375rem] font-semibold text-accent">{standing}</p>
-      <h1 className="mt-2 text-[2rem] md:text-[2.75rem] print:mt-0 print:text-[22pt]">{title}</h1>
-      <p className="mt-5 font-serif text-xl leading-snug text-muted print:mt-3 print:text-[12pt]">
+      <h1 className="mt-2 text-[2rem] md:text-[2.75rem] print:mt-4 print:text-[20pt]">{title}</h1>
+      <p className="mt-5 font-serif text-xl leading-snug text-muted print:mt-2 print:text-[11pt]">
         {addressee}
       </p>
-      <div className="mt-8 flex flex-col gap-5 whitespace-pre-line font-serif text-[1.1875rem] leading-body print:mt-5 print:gap-2.5 print:text-[10.5pt] print:leading-normal">
+      <div className="mt-8 flex flex-col gap-5 whitespace-pre-line font-serif text-[1.1875rem] leading-body print:mt-4 print:gap-2 print:text-[10pt] print:leading-snug">
         {body.split(/\n\s*\n/u).map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}

@@ -48,13 +48,16 @@ export default function PetitionPage({ loaderData }: Route.ComponentProps) {
       <div className="grid gap-x-20 gap-y-12 lg:grid-cols-[minmax(0,40rem)_minmax(0,1fr)] print:block">
         <div {...letter} />
         {approved && (
-          <div className="border-t border-line pt-8 lg:sticky lg:top-8 lg:self-start lg:border-t-0 lg:pt-0 print:static print:mt-6 print:break-inside-avoid print:pt-4">
+          <div className="border-t border-line pt-8 lg:sticky lg:top-8 lg:self-start lg:border-t-0 lg:pt-0 print:static print:mt-5 print:break-inside-avoid print:pt-3">
             <LiveTotal initial={count} />
             <SignLink />
-            <dl className="mt-8 grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-[auto_1fr] print:mt-4 print:gap-y-0.5 print:text-[9.5pt]">
+            <dl className="mt-8 grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-[auto_1fr] print:mt-2 print:gap-y-0 print:text-[9pt] print:leading-snug">
               <PetitionDates {...dates} />
             </dl>
-            <div className="mt-4 text-[0.9375rem] print:text-[9.5pt]" {...particulars} />
+            <div
+              className="mt-4 text-[0.9375rem] print:mt-2 print:text-[9pt] print:leading-snug"
+              {...particulars}
+            />
           </div>
         )}
       </div>
