@@ -6,6 +6,7 @@ import { consoleErrors, expect, test } from './fixtures/test.ts';
 const LOCALES = ['en', 'ko', 'zh-Hans'];
 const STATIC_PAGES = [
   '',
+  '/embed',
   '/petition',
   '/petition/counting',
   '/petition/check-mail',

@@ -3,6 +3,7 @@ import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes
 export default [
   route(':locale', 'app/locale-layout.tsx', [
     index('features/signing/home.tsx'),
+    route('embed', 'features/embed-guide/embed-page.tsx'),
     ...prefix('petition', [
       index('features/petition/petition-page.tsx'),
       route('counting', 'features/petition/counting-page.tsx'),

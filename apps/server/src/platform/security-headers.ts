@@ -13,6 +13,8 @@ const PAGE_POLICY = {
   'connect-src': "'self'",
   'manifest-src': "'self'",
   'worker-src': "'self'",
+  // Our own frames, shown where their codes are given out.
+  'frame-src': "'self'",
   'form-action': "'self'",
   'frame-ancestors': "'none'",
   'base-uri': "'none'",

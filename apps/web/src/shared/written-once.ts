@@ -3,7 +3,15 @@ import { createContext, use } from 'react';
 /** HTML that only the server writes, by name. */
 export type WrittenOnce = Partial<
   Record<
-    'countries' | 'cities' | 'counting' | 'letter' | 'particulars' | 'record' | 'statement' | 'qr',
+    | 'countries'
+    | 'cities'
+    | 'counting'
+    | 'embedding'
+    | 'letter'
+    | 'particulars'
+    | 'record'
+    | 'statement'
+    | 'qr',
     string
   >
 >;

@@ -29,14 +29,18 @@ function CounterFrame({ counter, words }: { counter: Counter; words: EmbedWords 
   const home = pathTo(request.locale, '', { ref: request.ref });
   const open = edition.phase === 'open';
   return (
-    <main className="mx-auto flex min-h-45 max-w-page flex-col justify-between px-4 py-3">
-      <p className="flex items-center gap-2 text-sm leading-snug">
+    <main
+      // A page around the frame has a main part of its own.
+      aria-label={words.own('counter.title')}
+      className="mx-auto flex min-h-45 max-w-page flex-col justify-between px-4 py-3"
+    >
+      <h1 className="flex items-center gap-2 font-sans text-sm font-semibold leading-snug">
         <Flame className="h-5 w-4" />
-        <strong className="font-semibold">
+        <span>
           {edition.kind === 'rehearsal' && `${t('rehearsal.word')} · `}
           {t('site.name')}
-        </strong>
-      </p>
+        </span>
+      </h1>
       <TheNumber counter={counter} words={words} />
       <div className="flex items-center justify-between gap-3">
         <TrueAt count={counter.count} words={words} />

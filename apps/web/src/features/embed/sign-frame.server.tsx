@@ -20,7 +20,7 @@ export interface Signing {
 export function signAnswer(signing: Signing): Response {
   const words = embedWords(signing.request.locale);
   return frameAnswer(
-    <main className="mx-auto max-w-reading px-4 py-3">
+    <main aria-label={words.t('form.label')} className="mx-auto max-w-reading px-4 py-3">
       <Heading page={signing.page} words={words} />
       <Content signing={signing} words={words} />
     </main>,
