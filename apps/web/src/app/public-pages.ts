@@ -5,6 +5,7 @@ export const PUBLIC_PAGES = [
   '',
   '/petition',
   '/petition/counting',
+  '/embed',
   '/why',
   '/privacy',
   '/accessibility',
