@@ -51,6 +51,7 @@ export async function createNewsWorld({ rate = 500, smtp: options = {} }: NewsWo
         await whenQueued(tx);
       },
       readBacklog,
+      mailsPerSecond: rate,
       drawNews,
       readReader: world.service.readMailFacts,
       emailsOf: (ids) => Promise.resolve(new Map(ids.map((id) => [id, STAFF_ADDRESS]))),

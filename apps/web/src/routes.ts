@@ -4,6 +4,7 @@ export default [
   route(':locale', 'app/locale-layout.tsx', [
     index('features/signing/home.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
+    route('news/:id', 'features/news/news-page.tsx'),
     ...prefix('petition', [
       index('features/petition/petition-page.tsx'),
       route('counting', 'features/petition/counting-page.tsx'),

@@ -36,7 +36,9 @@ export interface ServicesDeps {
   metrics: Metrics;
   signingLimits?: Partial<SigningLimits>;
   mailQueue: MailQueue;
-  readMailBacklog: () => Promise<{ queued: number; ratePerSecond: number; drainSeconds: number }>;
+  readMailBacklog: () => Promise<{ queued: number; drainSeconds: number }>;
+  /** The provider's pace. */
+  mailsPerSecond: number;
   /** Ends an account's sockets on every node; they open later than the services. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }

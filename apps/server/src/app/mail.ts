@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/logger.ts';
-import { createBacklogReader } from '../platform/mail/backlog.ts';
+import { checkMailQueue, createBacklogReader } from '../platform/mail/backlog.ts';
 import { startMailCatcher } from '../platform/mail/catcher.ts';
 import type { ComposeMail } from '../platform/mail/composed-mail.ts';
 import { createMailOutcomes, type OnSettled } from '../platform/mail/outcomes.ts';
@@ -54,6 +54,8 @@ export async function createMail({ env, pool, jobs, compose, clock, log, ...seam
     worker,
     /** Local mode's mailbox; null elsewhere. */
     mailbox: catcher?.mails ?? null,
+    ratePerSecond,
+    checkQueue: () => checkMailQueue(pool),
     readBacklog: createBacklogReader(pool, ratePerSecond, seams.readToCome),
     prune: async () => {
       await outcomes.prune(new Date(clock.now().getTime() - OUTCOMES_KEPT_MS));

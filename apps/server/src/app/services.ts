@@ -28,10 +28,11 @@ export async function openServices(base: Base): Promise<OpenedServices> {
     ...base,
     mailQueue: createMailQueue(jobs),
     readMailBacklog: mail.readBacklog,
+    mailsPerSecond: mail.ratePerSecond,
     endSessionsOf: (accountId) => endSessionsOf(accountId),
   });
   stack.push({ name: 'signing', limitMs: 1_000, run: () => services.signing.drain() });
-  readiness.add('mail-queue', () => mail.readBacklog());
+  readiness.add('mail-queue', mail.checkQueue);
   registerBacklogMetrics(metrics.registry, mail.readBacklog);
   return {
     services,

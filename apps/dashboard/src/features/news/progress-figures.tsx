@@ -22,7 +22,7 @@ export function ProgressFigures({ progress }: { progress: NewsProgress }) {
     <>
       <div className="max-w-reading">
         <progress
-          className="h-3 w-full accent-accent"
+          className="h-3 w-full appearance-none overflow-hidden rounded-full border border-line bg-sunken [&::-moz-progress-bar]:bg-flame [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-flame"
           aria-label={t('news.under-way')}
           value={recipients === 0 ? 1 : done}
           max={Math.max(1, recipients)}

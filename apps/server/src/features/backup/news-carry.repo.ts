@@ -41,6 +41,11 @@ export async function takeNewsOn(tx: Transaction): Promise<void> {
      SELECT job_id, kind, record_id, outcome, smtp_code, at, news_id FROM kept_news_outcomes
      WHERE news_id IN (SELECT id FROM news) ON CONFLICT (job_id) DO NOTHING`,
   );
+  // By reader and not by job: a restore before this one queued the same mails as other jobs.
+  await tx.query(
+    `DELETE FROM ${STAGED_MAILS} AS staged USING mail_outcomes AS outcome
+     WHERE outcome.news_id = staged.news_id AND outcome.record_id = staged.record_id`,
+  );
   // Beyond the backup's cursor and before the one taken over: only the queue that is replaced has them.
   await tx.query(
     `INSERT INTO ${STAGED_MAILS} (id, kind, record_id, priority, start_after, news_id)
@@ -49,6 +54,8 @@ export async function takeNewsOn(tx: Transaction): Promise<void> {
      FROM pgboss.job AS job
      WHERE job.name = 'mail' AND job.state IN ('created', 'retry', 'active')
        AND job.data ->> 'kind' = 'news' AND (job.data ->> 'newsId')::uuid IN (SELECT id FROM news)
-       AND NOT EXISTS (SELECT FROM ${STAGED_MAILS} AS staged WHERE staged.id = job.id)`,
+       AND NOT EXISTS (SELECT FROM ${STAGED_MAILS} AS staged
+         WHERE staged.news_id = (job.data ->> 'newsId')::uuid
+           AND staged.record_id = (job.data ->> 'recordId')::uuid)`,
   );
 }

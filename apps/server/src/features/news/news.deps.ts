@@ -49,8 +49,10 @@ export interface NewsDeps {
   /** Throws `edition-unknown`. */
   editionFor: (slug: string | undefined) => Promise<NewsEdition>;
   enqueueMails: (tx: Transaction, mails: readonly AnyMailRequest[]) => Promise<void>;
-  /** The queue of all mails, and the provider's pace. */
-  readBacklog: () => Promise<{ queued: number; ratePerSecond: number }>;
+  /** The queue of all mails. */
+  readBacklog: () => Promise<{ queued: number }>;
+  /** The provider's pace. */
+  mailsPerSecond: number;
   drawNews: (news: NewsToDraw) => Promise<DrawnNews>;
   /** From signing, the only place that opens what is sealed; null when the record is gone. */
   readReader: (recordId: string) => Promise<Reader | null>;

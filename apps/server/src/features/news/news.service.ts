@@ -16,10 +16,7 @@ export function createNewsService(deps: NewsDeps) {
     ...createReading(deps),
     ...createNewsMails(deps),
     /** Queues what is due; for the node's loop. */
-    advance: async (): Promise<void> => {
-      const { ratePerSecond } = await deps.readBacklog();
-      await advanceNews(deps, aheadOf(ratePerSecond));
-    },
+    advance: (): Promise<void> => advanceNews(deps, aheadOf(deps.mailsPerSecond)),
     /** Mails that are still to be queued; part of the backlog's truth. */
     toCome: (): Promise<number> => countToCome(deps.database.pool),
   };

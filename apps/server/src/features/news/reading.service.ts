@@ -154,10 +154,10 @@ async function readersOf({ database }: NewsDeps, editionId: string) {
 
 /** Everything else that waits goes first or at the same time. */
 async function drainSeconds(
-  { readBacklog }: NewsDeps,
+  { readBacklog, mailsPerSecond }: NewsDeps,
   remaining: number,
   waiting: number,
 ): Promise<number> {
-  const { queued, ratePerSecond } = await readBacklog();
-  return Math.ceil((remaining + Math.max(0, queued - waiting)) / ratePerSecond);
+  const { queued } = await readBacklog();
+  return Math.ceil((remaining + Math.max(0, queued - waiting)) / mailsPerSecond);
 }

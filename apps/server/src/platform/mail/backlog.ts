@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
+import { createFreshValue } from '../fresh-value.ts';
 import { MAIL_QUEUE, PRIORITY_RANK, type MailPriority } from './queue.ts';
 
 /** What waits to be sent, and how long that takes at the provider's rate. */
@@ -24,13 +25,24 @@ interface BacklogRow {
   oldest: Date;
 }
 
+/**
+ * One answer serves everyone who asks within this time (staff's screens, metrics): counting 100,000 waiting
+ * mails took 94 ms on two busy cores.
+ */
+const MAX_AGE_MS = 1_000;
+
+/** Looks whether the queue can be read at all, whatever waits in it; for probes. */
+export async function checkMailQueue(pool: Pool): Promise<void> {
+  await pool.query('SELECT FROM pgboss.job WHERE name = $1 LIMIT 1', [MAIL_QUEUE]);
+}
+
 /** Reads the queue of all nodes, in one statement. Mails meant for later are not yet backlog. */
 export function createBacklogReader(
   pool: Pool,
   ratePerSecond: number,
   readToCome: () => Promise<number> = () => Promise.resolve(0),
 ): ReadMailBacklog {
-  return async () => {
+  const read = async (): Promise<MailBacklog> => {
     const toCome = await readToCome();
     const { rows } = await pool.query<BacklogRow>(
       `SELECT priority, count(*)::int AS count, min(created_on) AS oldest
@@ -52,6 +64,7 @@ export function createBacklogReader(
       drainSeconds: Math.ceil((queued + toCome) / ratePerSecond),
     };
   };
+  return createFreshValue({ read, maxAgeMs: MAX_AGE_MS }).get;
 }
 
 /** Shows the backlog at `/metrics`; it is read when Prometheus asks. */
