@@ -64,7 +64,8 @@ export function createBacklogReader(
       drainSeconds: Math.ceil((queued + toCome) / ratePerSecond),
     };
   };
-  return createFreshValue({ read, maxAgeMs: MAX_AGE_MS }).get;
+  const backlog = createFreshValue({ read, maxAgeMs: MAX_AGE_MS });
+  return () => backlog.get();
 }
 
 /** Shows the backlog at `/metrics`; it is read when Prometheus asks. */
