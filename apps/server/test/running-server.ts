@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { createTestDatabase } from '@lantern/db/testing';
 import { onTestFinished } from 'vitest';
+import type { SigningLimits } from '../src/features/signing/signing.seams.ts';
 import { startServer } from '../src/app/start.ts';
 import { projectRoot, readEnv } from '../src/env.ts';
 import type { Clock } from '../src/platform/clock.ts';
@@ -32,6 +33,8 @@ export interface TestServerOptions {
   clock?: Clock;
   /** Another server's database, to run two on one; default: a fresh copy of the template. */
   databaseUrl?: string;
+  /** Other limits of signing than local mode's. */
+  signingLimits?: Partial<SigningLimits>;
   /** Default `info`. */
   logLevel?: string;
 }
@@ -63,6 +66,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: createLogger(options.logLevel ?? 'info', sink),
     progress: { step: (_name, work) => work(), say: () => undefined },
     ...(options.clock && { clock: options.clock }),
+    ...(options.signingLimits && { signingLimits: options.signingLimits }),
   });
   const stop = once(async () => {
     const clean = await running.stop();
