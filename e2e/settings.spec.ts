@@ -36,7 +36,7 @@ test('an administrator pauses signing, moves the goal, and shows another edition
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const errors = consoleErrors(page);
   const settings = `${lantern.origin}/dashboard/settings`;
   const reader = await (await browser.newContext()).newPage();
@@ -74,7 +74,7 @@ test('an administrator pauses signing, moves the goal, and shows another edition
       await expectSound(reader);
     }
     await decide(page, 'Take signatures again');
-    await expect(page.getByText('New signatures are taken')).toBeVisible();
+    await expect(page.getByText('New signatures are taken, from opening to closing')).toBeVisible();
     expect(await sign(reader, lantern.origin)).toBe(202);
   });
 
@@ -119,7 +119,7 @@ test('an administrator pauses signing, moves the goal, and shows another edition
     await page.getByRole('button', { name: 'Make the edition' }).press('Enter');
     await expect(page.getByText('Edition 2031 · Not open yet')).toBeVisible();
     await page.getByRole('link', { name: 'Read, write and approve the texts' }).press('Enter');
-    await expect(page.getByText('Edition 2031')).toBeVisible();
+    await expect(page.getByText(/^Edition 2031 · signatures/u)).toBeVisible();
     await expect(page.getByRole('button', { name: /^Approve version 1/u })).toHaveCount(3);
     await page.getByRole('link', { name: 'Back to the settings of edition 2031' }).press('Enter');
   });
