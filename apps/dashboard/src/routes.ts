@@ -18,6 +18,8 @@ export default [
     route('partner', 'features/partners/own-page.tsx'),
     route('news', 'features/news/news-list-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
+    route('messages', 'features/messages/messages-page.tsx'),
+    route('messages/:id', 'features/messages/message-page.tsx'),
     route('settings', 'features/settings/settings-page.tsx'),
     route('settings/new', 'features/settings/new-edition-page.tsx'),
     route('people', 'features/people/people-page.tsx'),

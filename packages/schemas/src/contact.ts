@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
-import type { Role } from './role.ts';
 import { emailSchema, personNameSchema } from './signature.ts';
 
 /** What a message to the organisers is about. */
@@ -9,9 +8,6 @@ export type ContactTopic = (typeof CONTACT_TOPICS)[number];
 
 /** Longest message taken, in Unicode code points. */
 export const MESSAGE_MAX = 4_000;
-
-/** Who may read, settle and delete messages. */
-export const MAY_READ_MESSAGES: readonly Role[] = ['admin', 'moderator'];
 
 // Line feeds and tabs are text; other controls, unpaired surrogates and what turns the reading
 // direction around are not.

@@ -1,4 +1,5 @@
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
+import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
@@ -11,7 +12,7 @@ import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
 import { RequestCount } from './request-count.tsx';
-import { WaitingCount } from './waiting-count.tsx';
+import { WaitingCount, WaitingMessages } from './waiting-count.tsx';
 
 interface Entry {
   to: string;
@@ -34,6 +35,12 @@ const ENTRIES: readonly Entry[] = [
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
+  {
+    to: PATHS.messages,
+    words: 'nav.messages',
+    roles: MAY_READ_MESSAGES,
+    mark: <WaitingMessages />,
+  },
   { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
   { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
   { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },

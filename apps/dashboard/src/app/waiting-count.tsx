@@ -9,20 +9,37 @@ const LONG = 100_000;
 
 /** How many held signatures wait for a decision; nothing while there are none. */
 export function WaitingCount() {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   const trpc = useTRPC();
   const { data } = useQuery({
     ...trpc.signing.waiting.queryOptions(),
     refetchInterval: REREAD_MS,
   });
-  if (!data || data.signatures === 0) return null;
-  const { signatures } = data;
-  const notation = signatures < LONG ? 'standard' : 'compact';
-  const figure = new Intl.NumberFormat(locale, { notation }).format(signatures);
+  const n = data?.signatures ?? 0;
+  return <Mark n={n} words={t('quarantine.waiting', { n })} />;
+}
+
+/** How many messages wait for an answer. */
+export function WaitingMessages() {
+  const { t } = useLanguage();
+  const trpc = useTRPC();
+  const { data } = useQuery({
+    ...trpc.contact.waiting.queryOptions(),
+    refetchInterval: REREAD_MS,
+  });
+  const n = data?.messages ?? 0;
+  return <Mark n={n} words={t('messages.waiting-count', { n })} />;
+}
+
+function Mark({ n, words }: { n: number; words: string }) {
+  const { locale } = useLanguage();
+  if (n === 0) return null;
+  const notation = n < LONG ? 'standard' : 'compact';
+  const figure = new Intl.NumberFormat(locale, { notation }).format(n);
   return (
     <span className="ms-2 rounded-full bg-flame-soft px-2 text-sm font-semibold text-accent">
       <span aria-hidden>{figure}</span>
-      <span className="sr-only">{t('quarantine.waiting', { n: signatures })}</span>
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ export const PATHS = {
   partners: '/partners',
   ownFigures: '/partner',
   news: '/news',
+  messages: '/messages',
   settings: '/settings',
   newEdition: '/settings/new',
   people: '/people',
@@ -34,6 +35,8 @@ const queryOf = (edition: string | null) => (edition === null ? '' : `?edition=$
 
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;
+/** One message to the organisers. */
+export const messagePath = (id: string) => `${PATHS.messages}/${id}`;
 
 /** One news. */
 export const newsPath = (newsId: string) => `${PATHS.news}/${newsId}`;

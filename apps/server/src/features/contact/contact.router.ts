@@ -1,6 +1,6 @@
+import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import {
   contactInputSchema,
-  MAY_READ_MESSAGES,
   messageCommandSchema,
   messageIdInputSchema,
   messageListInputSchema,
