@@ -26,6 +26,7 @@ const FOOTER = [
   ['/petition', 'foot.petition'],
   ['/petition/counting', 'total.how'],
   ['/why', 'nav.why'],
+  ['/embed', 'nav.partners'],
   ['/privacy', 'nav.privacy'],
   ['/accessibility', 'nav.accessibility'],
   ['/contact', 'nav.contact'],

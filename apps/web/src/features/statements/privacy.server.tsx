@@ -22,7 +22,12 @@ const PARTS: readonly Part[] = [
   },
   {
     title: 'privacy.mails.title',
-    points: ['privacy.mails.kinds', 'privacy.mails.provider', 'privacy.mails.outcome'],
+    points: [
+      'privacy.mails.kinds',
+      'privacy.mails.provider',
+      'privacy.mails.outcome',
+      'privacy.mails.refused',
+    ],
   },
   {
     title: 'privacy.contact.title',
