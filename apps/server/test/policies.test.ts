@@ -1,6 +1,10 @@
+import { ROLES, type Role } from '@lantern/schemas/role';
 import { expect, test } from 'vitest';
 import { createAppRouter } from '../src/app/app-router.ts';
 import type { Services } from '../src/app/deps.ts';
+import { streamsFor } from '../src/features/live/live.policy.ts';
+import { DomainError } from '../src/platform/domain-error.ts';
+import { createCallerFactory, type Policy } from '../src/platform/trpc.ts';
 
 /** Routers read their services only when called, so any name will do to see which procedures there are. */
 const anyService: object = new Proxy({}, { get: () => anyService });
@@ -9,7 +13,45 @@ const appRouter = createAppRouter(anyService as Services);
 const procedures = appRouter._def.procedures as unknown as Record<string, Procedure>;
 
 interface Procedure {
-  _def: { meta?: unknown };
+  _def: { meta?: { policy: Policy; fresh?: true } };
+}
+
+/** Who calls: nobody, or somebody of a role whose session is fresh or is not. */
+type Caller = { role: Role; fresh: boolean } | null;
+
+const CALLERS: readonly Caller[] = [
+  null,
+  ...ROLES.flatMap((role) => [true, false].map((fresh) => ({ role, fresh }))),
+];
+
+/** How far a call gets: the refusal of its guard, or `through`, whatever comes of it after that. */
+async function reach(name: string, caller: Caller): Promise<string> {
+  const ids = { accountId: 'a', sessionId: 's', partnerId: null };
+  const principal = caller && { ...ids, ...caller };
+  const context = { requestId: 'r', principal, networkHash: Buffer.alloc(32) };
+  const call: unknown = name
+    .split('.')
+    .reduce<unknown>(
+      (part, key) => Reflect.get(Object(part), key),
+      createCallerFactory(appRouter)(context),
+    );
+  if (typeof call !== 'function') throw new Error(`${name} cannot be called`);
+  try {
+    await call();
+    return 'through';
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null;
+    return cause instanceof DomainError && GUARDED.has(cause.code) ? cause.code : 'through';
+  }
+}
+const GUARDED = new Set<string>(['not-signed-in', 'forbidden', 'sign-in-again']);
+
+function expected({ _def: { meta } }: Procedure, caller: Caller): string {
+  if (!meta) return 'a policy';
+  if (meta.policy === 'public') return 'through';
+  if (!caller) return 'not-signed-in';
+  if (meta.policy !== 'signed-in' && !meta.policy.includes(caller.role)) return 'forbidden';
+  return meta.fresh && !caller.fresh ? 'sign-in-again' : 'through';
 }
 
 test('there are procedures', () => {
@@ -18,4 +60,38 @@ test('there are procedures', () => {
 
 test.each(Object.entries(procedures))('%s says who may call it', (_name, { _def }) => {
   expect(_def.meta).toHaveProperty('policy');
+});
+
+test.each(Object.entries(procedures))('%s lets through whom it says', async (name, procedure) => {
+  for (const caller of CALLERS)
+    expect([caller, await reach(name, caller)]).toEqual([caller, expected(procedure, caller)]);
+});
+
+test.each([
+  'approvals.collect',
+  'approvals.decide',
+  'auth.changeRole',
+  'auth.freeze',
+  'auth.invite',
+  'auth.removePasskey',
+  'auth.signOutOne',
+  'auth.signOutOthers',
+  'auth.unfreeze',
+  'petition.approve',
+])('a session that may have been stolen does not get to %s', (name) => {
+  expect(procedures[name]?._def.meta).toMatchObject({ fresh: true });
+});
+
+test('roles that hold nothing yet can do no more than anyone signed in', () => {
+  const idle: readonly Role[] = ['coordinator', 'deputy', 'screen'];
+  const theirs = Object.entries(procedures).filter(([, { _def }]) => {
+    const policy = _def.meta?.policy;
+    return Array.isArray(policy) && idle.some((role) => policy.includes(role));
+  });
+  expect(theirs.map(([name]) => name)).toEqual([]);
+});
+
+test.each([null, ...ROLES])('%s hears the streams of its role', (role) => {
+  const staff: readonly (Role | null)[] = ['admin', 'moderator', 'region-lead', 'observer'];
+  expect(streamsFor(role)).toEqual(staff.includes(role) ? ['public', 'staff'] : ['public']);
 });
