@@ -19,7 +19,8 @@ export default function AccountPage() {
         <>
           <p className="mt-2 wrap-anywhere text-muted">{me.data.email}</p>
           <p className="mt-4 max-w-reading">
-            <strong>{t(ROLE_WORDS[me.data.role])}.</strong> {t(ROLE_NOTES[me.data.role])}
+            <strong className="block">{t(ROLE_WORDS[me.data.role])}</strong>
+            {t(ROLE_NOTES[me.data.role])}
           </p>
           <Section id="name" title={t('account.called')}>
             <OwnName name={me.data.name} />

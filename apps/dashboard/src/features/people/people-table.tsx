@@ -79,6 +79,23 @@ function columnsOf(
       value: ({ name, email }) => [name, email].filter(Boolean).join(' '),
       cell: (person) => <Who person={person} isMe={person.id === me} />,
     },
+    // Beside the name, so that a phone shows it without scrolling sideways.
+    {
+      id: 'manage',
+      title: t('people.act'),
+      sortable: false,
+      value: () => null,
+      cell: (person) => (
+        <Button
+          type="button"
+          look="quiet"
+          aria-label={t('people.manage-label', { who: person.email })}
+          onClick={() => onManage(person.id)}
+        >
+          {t('people.manage')}
+        </Button>
+      ),
+    },
     {
       id: 'role',
       title: t('people.role'),
@@ -111,22 +128,6 @@ function columnsOf(
       value: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => day.format(new Date(createdAt)),
     },
-    {
-      id: 'manage',
-      title: t('people.act'),
-      sortable: false,
-      value: () => null,
-      cell: (person) => (
-        <Button
-          type="button"
-          look="quiet"
-          aria-label={t('people.manage-label', { who: person.email })}
-          onClick={() => onManage(person.id)}
-        >
-          {t('people.manage')}
-        </Button>
-      ),
-    },
   ];
 }
 
@@ -134,7 +135,7 @@ function Who({ person, isMe }: { person: Person; isMe: boolean }) {
   const { t, locale } = useLanguage();
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   return (
-    <div className="min-w-48">
+    <div className="min-w-36">
       <p className="font-semibold wrap-anywhere">
         {calledBy(person)}
         {isMe && <span className="font-normal text-muted"> · {t('people.you')}</span>}

@@ -32,7 +32,9 @@ export function PersonPanel({ person, onClose }: Props) {
         {calledBy(person)}
       </h3>
       <p className="mt-1 text-muted wrap-anywhere">
-        {person.email} · {[t(ROLE_WORDS[person.role]), person.partner].filter(Boolean).join(' · ')}
+        {[person.name && person.email, t(ROLE_WORDS[person.role]), person.partner]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p className="mt-1 max-w-reading text-muted">{t(ROLE_NOTES[person.role])}</p>
       {asked?.state === 'requested' && (
