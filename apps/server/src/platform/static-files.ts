@@ -69,7 +69,7 @@ export async function registerSinglePageApp(
   await registerClientFiles(app, build);
   const html = await readFile(path.join(build.folder, 'index.html'), 'utf8');
   // Mails are looked at in a frame: documents of our own, which may do nothing themselves.
-  const policy = `${pagePolicy(html)}; frame-src 'self'; ${TRUSTED_TYPES}`;
+  const policy = `${pagePolicy(html)}; ${TRUSTED_TYPES}`;
   const mounted = build.prefix.replace(/\/$/u, '');
   for (const url of [mounted, `${mounted}/*`]) {
     app.get(url, async (request, reply) => {
