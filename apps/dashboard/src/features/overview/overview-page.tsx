@@ -12,6 +12,7 @@ import { History } from './history.tsx';
 import { LastHour } from './last-hour.tsx';
 import { LiveWord, NotLiveBanner } from './live-words.tsx';
 import { MailBacklog } from './mail-backlog.tsx';
+import { NeedsDecision } from './needs-decision.tsx';
 import { SignaturesByState } from './signatures-by-state.tsx';
 import { TheNumber } from './the-number.tsx';
 import { UnapprovedTexts } from './unapproved-texts.tsx';
@@ -58,6 +59,7 @@ export default function OverviewPage() {
           <LastHour minutes={data.lastHour} />
         </div>
         <div className="grid content-start gap-10">
+          <NeedsDecision />
           <SignaturesByState states={{ ...data.states, confirmed: numbers.total }} />
           <MailBacklog {...data.mail} />
           {overview.isError && <Trouble text={t('overview.stale-rest')} />}
