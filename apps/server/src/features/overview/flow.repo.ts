@@ -2,7 +2,7 @@ import { oneRow } from '@lantern/db/database';
 import type { Pool } from 'pg';
 
 /** Signatures and submissions of one provider in the span. */
-export interface ProviderRow {
+interface ProviderRow {
   /** A big provider's domain, or `other`. */
   provider: string;
   /** Submitted in the span and still stored. */
@@ -14,7 +14,7 @@ export interface ProviderRow {
 }
 
 /** Mails that a provider refused in the span; null where the record is gone since. */
-export interface RefusedRow {
+interface RefusedRow {
   provider: string | null;
   refused: number;
   givenUp: number;
