@@ -2,7 +2,8 @@ import { index, prefix, route, type RouteConfig } from '@react-router/dev/routes
 
 export default [
   route(':locale', 'app/locale-layout.tsx', [
-    index('features/signing/home.tsx'),
+    index('app/home-page.tsx'),
+    route('cities', 'features/places/cities-page.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
     ...prefix('petition', [

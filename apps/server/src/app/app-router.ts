@@ -9,35 +9,25 @@ import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
+import { createSupportersRouter } from '../features/supporters/supporters.router.ts';
 import { router } from '../platform/trpc.ts';
 import type { Services } from './deps.ts';
 
 /** Every procedure there is, by feature. */
-export function createAppRouter({
-  approvals,
-  audit,
-  auth,
-  contact,
-  counts,
-  news,
-  editionSettings,
-  overview,
-  partners,
-  petition,
-  signing,
-}: Services) {
+export function createAppRouter(services: Services) {
   return router({
-    approvals: createApprovalsRouter(approvals),
-    audit: createAuditRouter(audit),
-    auth: createAuthRouter(auth),
-    contact: createContactRouter(contact),
-    counts: createCountsRouter(counts),
-    news: createNewsRouter(news),
-    editions: createEditionsRouter(editionSettings),
-    overview: createOverviewRouter(overview),
-    partners: createPartnersRouter(partners),
-    petition: createPetitionRouter(petition),
-    signing: createSigningRouter(signing),
+    approvals: createApprovalsRouter(services.approvals),
+    audit: createAuditRouter(services.audit),
+    auth: createAuthRouter(services.auth),
+    contact: createContactRouter(services.contact),
+    counts: createCountsRouter(services.counts),
+    news: createNewsRouter(services.news),
+    editions: createEditionsRouter(services.editionSettings),
+    overview: createOverviewRouter(services.overview),
+    partners: createPartnersRouter(services.partners),
+    petition: createPetitionRouter(services.petition),
+    signing: createSigningRouter(services.signing),
+    supporters: createSupportersRouter(services.supporters),
   });
 }
 

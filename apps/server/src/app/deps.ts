@@ -12,6 +12,7 @@ import { createPetitionService } from '../features/petition/petition.service.ts'
 import { createSharingService } from '../features/sharing/sharing.service.ts';
 import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
+import { createSupportersService } from '../features/supporters/supporters.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
@@ -57,10 +58,8 @@ export function createServices(deps: ServicesDeps) {
     ? editions
     : createEditions({ readEditions: readAll, showRehearsals: true });
   const emailsOf = (accountIds: readonly string[]) => readEmails(db.pool, accountIds);
-  const counts = createCountsService({
-    repo: createCountsRepo(db.pool),
-    editionFor: editions.editionFor,
-  });
+  const { editionFor } = editions;
+  const counts = createCountsService({ repo: createCountsRepo(db.pool), editionFor });
   const petition = createPetitionService({
     database: db,
     editions,
@@ -107,6 +106,7 @@ export function createServices(deps: ServicesDeps) {
     }),
   );
   const mailing = createMailing(deps, { editionsForStaff, signing });
+  const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
     editions,
     editionsForStaff,
@@ -119,6 +119,7 @@ export function createServices(deps: ServicesDeps) {
     auth,
     partners,
     signing,
+    supporters,
     ...createLooking({ ...deps, editions }),
     contact: createContact({ ...deps, ledger, editions }),
     ...mailing,

@@ -16,6 +16,8 @@ test.each([
   ['/en/petition/counting?chart=minute&x=1', '/en/petition/counting?chart=minute'],
   ['/en/petition/counting?chart=day', '/en/petition/counting'],
   ['/en/petition/counting?chart=second', '/en/petition/counting'],
+  ['/en/cities?country=JP&kind=delivery', '/en/cities?kind=delivery&country=JP'],
+  ['/en/cities?country=&kind=', '/en/cities'],
   ['//evil.example', '/evil.example'],
   ['/\\evil.example/x', '/evil.example/x'],
   ['/.//evil.example', '/evil.example'],

@@ -19,6 +19,9 @@ const KNOWN = [
   ['ref', SLUG],
   // Without it a chart is by day, so that page has no second key.
   ['chart', /^(?:hour|minute)$/u],
+  // What the list of cities is narrowed to.
+  ['kind', /^(?:delivery|solidarity)$/u],
+  ['country', /^[A-Z]{2}$/u],
 ] as const;
 
 /**

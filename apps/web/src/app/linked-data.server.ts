@@ -1,4 +1,5 @@
 import type { Locale } from '@lantern/schemas/locale';
+import { homeWords } from '../features/home/home-words.server.ts';
 import { languageFor } from '../shared/i18n/catalogues.server.ts';
 import { headWords } from './head-words.server.ts';
 
@@ -32,7 +33,7 @@ function homeGraph({ origin, locale, description, day, picture }: PageFacts): ob
       '@type': 'Event',
       '@id': `${origin}/#day`,
       name,
-      description: languageFor(locale).t('day.what'),
+      description: homeWords(locale).t('day.what'),
       startDate: day,
       endDate: day,
       eventStatus: 'https://schema.org/EventScheduled',

@@ -3,6 +3,7 @@ import type { Page } from '../shared/paths.ts';
 /** Pages that anyone may find: in the sitemap, in every language. */
 export const PUBLIC_PAGES = [
   '',
+  '/cities',
   '/petition',
   '/petition/counting',
   '/embed',

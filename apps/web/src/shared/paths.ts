@@ -3,6 +3,7 @@ import type { Locale } from '@lantern/schemas/locale';
 /** The public pages, after their language. */
 export type Page =
   | ''
+  | '/cities'
   | '/embed'
   | '/petition'
   | '/petition/counting'

@@ -1,20 +1,23 @@
 import { createContext, use } from 'react';
 
+/** Parts of pages whose whole content the server writes. */
+type Markup =
+  | 'counting'
+  | 'embedding'
+  | 'letter'
+  | 'particulars'
+  | 'record'
+  | 'statement'
+  | 'qr'
+  | 'why'
+  | 'candles'
+  | 'day'
+  | 'places'
+  | 'supporters'
+  | 'happens';
+
 /** HTML that only the server writes, by name. */
-export type WrittenOnce = Partial<
-  Record<
-    | 'countries'
-    | 'cities'
-    | 'counting'
-    | 'embedding'
-    | 'letter'
-    | 'particulars'
-    | 'record'
-    | 'statement'
-    | 'qr',
-    string
-  >
->;
+export type WrittenOnce = Partial<Record<'countries' | 'cities' | Markup, string>>;
 
 /** Provided by the server's render alone. */
 export const WrittenOnceContext = createContext<WrittenOnce | null>(null);
@@ -30,7 +33,7 @@ export function useWrittenOnce(name: 'countries' | 'cities', first: string) {
 }
 
 /** The same for an element whose whole content the server wrote, such as a drawing with its table. */
-export function useWrittenMarkup(name: Exclude<keyof WrittenOnce, 'countries' | 'cities'>) {
+export function useWrittenMarkup(name: Markup) {
   const __html = use(WrittenOnceContext)?.[name] ?? '';
   return { dangerouslySetInnerHTML: { __html }, suppressHydrationWarning: true };
 }

@@ -1,0 +1,127 @@
+import { PUBLISHED_STATES } from '@lantern/schemas/public-json';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { pathTo } from '../../shared/paths.ts';
+import { KeySign } from './map-signs.server.tsx';
+import { byRegion, type Place } from './place-groups.ts';
+import { EuropeMap, WorldMap } from './places-map.server.tsx';
+import type { PlacesWords } from './places-words.server.ts';
+
+interface Places {
+  places: readonly Place[];
+  /** Slug of the edition the address named, to be kept in links. */
+  edition: string | null;
+}
+
+interface Props extends Places {
+  words: PlacesWords;
+}
+
+/** The part of the home page that shows where the day can happen, as HTML. */
+export function writePlaces(places: Places, words: PlacesWords): string {
+  return renderToStaticMarkup(<PlacesSection {...places} words={words} />);
+}
+
+function PlacesSection({ places, edition, words }: Props) {
+  const { t } = words;
+  return (
+    <>
+      <h2 id="places" className="text-2xl lg:text-[2.5rem]">
+        {t('title')}
+      </h2>
+      {places.length === 0 ? (
+        <p className="mt-4 text-lg">{t('none')}</p>
+      ) : (
+        <>
+          <PlacesLead places={places} words={words} />
+          <div className="mt-8 lg:mt-10">
+            <MapKey places={places} words={words} />
+            <WorldMap places={places} words={words} />
+          </div>
+          <div className="mt-10 grid gap-x-14 gap-y-10 lg:grid-cols-[1fr_26rem]">
+            <div>
+              <h3 className="mb-3 text-xl">{t('list.title')}</h3>
+              <RegionLinks places={places} edition={edition} words={words} />
+            </div>
+            <EuropeMap places={places} words={words} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The way to the names: three hundred of them are a page of their own, lest this one grow heavy. */
+function RegionLinks({ places, edition, words }: Props) {
+  const { t, locale } = words;
+  return (
+    <ul className="border-b border-line">
+      {byRegion(places, words).map(({ region, count }) => (
+        <li key={region} className="border-t border-line">
+          <a
+            className="flex min-h-12 items-center justify-between gap-4 py-2 underline-offset-4 hover:underline"
+            href={`${pathTo(locale, '/cities', { edition })}#${region}`}
+          >
+            <span className="font-serif text-lg font-semibold">{t(`region.${region}`)}</span>
+            <span className="tabular text-[0.9375rem] text-muted">
+              {t('list.places', { count })}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What these places are, and how far the day has come; nothing is claimed that nobody has promised. */
+export function PlacesLead({ places, words }: Omit<Props, 'edition'>) {
+  const { t } = words;
+  const delivery = places.filter(({ kind }) => kind === 'delivery').length;
+  const summary = PUBLISHED_STATES.flatMap((state) => {
+    const count = places.filter(({ status }) => status === state).length;
+    return state === 'planned' || count === 0
+      ? []
+      : [`${t(`state.${state}`)}: ${t('list.places', { count })}`];
+  });
+  return (
+    <div className="mt-4 max-w-reading text-lg">
+      <p>{t('lead', { delivery, solidarity: places.length - delivery })}</p>
+      <p className="mt-3 text-base text-muted">
+        {summary.length === 0 ? t('still-open') : t('under-way', { summary: words.join(summary) })}
+      </p>
+    </div>
+  );
+}
+
+/** What each sign on the map means; only those that are there. */
+export function MapKey({ places, words: { t } }: Omit<Props, 'edition'>) {
+  const kinds = new Set(
+    places.filter(({ status }) => status === 'planned').map(({ kind }) => kind),
+  );
+  const states = PUBLISHED_STATES.filter(
+    (state) => state !== 'planned' && places.some(({ status }) => status === state),
+  );
+  return (
+    <ul aria-label={t('key.title')} className="mb-4 flex flex-wrap gap-x-6 text-sm text-muted">
+      {kinds.has('delivery') && <KeyEntry sign="planned" words={t('key.delivery')} />}
+      {kinds.has('solidarity') && <KeyEntry sign="solidarity" words={t('key.solidarity')} />}
+      {states.map((state) => (
+        <KeyEntry key={state} sign={state} words={t(`state.${state}`)} />
+      ))}
+    </ul>
+  );
+}
+
+function KeyEntry({ sign, words }: { sign: Parameters<typeof KeySign>[0]['sign']; words: string }) {
+  return (
+    <li className="flex items-center gap-1.5 py-0.5">
+      <KeySign sign={sign} />
+      {words}
+    </li>
+  );
+}
+
+/** Said only where there are numbers that need it. */
+export function Threshold({ places, words: { t } }: Omit<Props, 'edition'>) {
+  if (places.every(({ signatures }) => signatures === null)) return null;
+  return <p className="mt-3 text-sm text-muted">{t('list.threshold')}</p>;
+}
