@@ -7,6 +7,8 @@ const LOCALES = ['en', 'ko', 'zh-Hans'];
 const STATIC_PAGES = [
   '',
   '/embed',
+  '/cities',
+  '/cities?kind=solidarity&country=KR',
   '/petition',
   '/petition/counting',
   '/petition/check-mail',

@@ -13,6 +13,7 @@ export default [
     route('quarantine/:cause', 'features/quarantine/cause-page.tsx'),
     route('texts', 'features/texts/texts-page.tsx'),
     route('texts/:language/new', 'features/texts/draft-page.tsx'),
+    route('supporters', 'features/supporters/supporters-page.tsx'),
     route('partners', 'features/partners/partners-page.tsx'),
     route('partners/:id', 'features/partners/partner-page.tsx'),
     route('partner', 'features/partners/own-page.tsx'),

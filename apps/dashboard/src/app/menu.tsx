@@ -1,3 +1,4 @@
+import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters';
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
@@ -33,6 +34,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
   { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
+  { to: PATHS.supporters, words: 'nav.supporters', roles: MAY_EDIT_SUPPORTERS },
   { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
   { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
   {

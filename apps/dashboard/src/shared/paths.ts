@@ -3,6 +3,7 @@ export const PATHS = {
   overview: '/',
   quarantine: '/quarantine',
   texts: '/texts',
+  supporters: '/supporters',
   partners: '/partners',
   ownFigures: '/partner',
   news: '/news',
