@@ -103,7 +103,7 @@ function Code({ code, ...words }: CodeProps) {
       <TextArea
         {...words}
         readOnly
-        rows={5}
+        rows={7}
         spellCheck={false}
         value={code}
         className="font-mono text-sm"

@@ -79,7 +79,7 @@ function PartnersTable({ partners, everyone, asOf }: TableProps) {
 const linkTo = ({ id, name }: Listed) => (
   <Link
     to={partnerPath(id)}
-    className="inline-flex min-h-touch items-center font-semibold underline wrap-anywhere"
+    className="inline-flex min-h-touch min-w-36 items-center font-semibold underline wrap-anywhere"
   >
     {name}
   </Link>

@@ -27,6 +27,8 @@ interface Props extends Guide {
 /** Stands where a partner's own code goes. */
 const OWN_CODE = 'your-code';
 
+const LINK = 'inline-flex min-h-touch items-center text-accent underline underline-offset-4';
+
 /** The page's content as HTML: nothing of it changes in the browser but its copying buttons. */
 export function writeGuide(guide: Guide, words: GuideWords): string {
   return renderToStaticMarkup(<GuideArticle {...guide} words={words} />);
@@ -46,6 +48,13 @@ function GuideArticle({ words, ...guide }: Props) {
       <Part title={t('sign.title')}>
         <p>{t('sign.text')}</p>
         <p>{guide.source === null ? t('sign.ask') : t('sign.known', { ref: guide.source })}</p>
+        {guide.source === null && (
+          <p>
+            <a className={LINK} href={pathTo(words.locale, '/contact')}>
+              {t('sign.write')}
+            </a>
+          </p>
+        )}
         <Code kind="sign" {...guide} source={guide.source ?? OWN_CODE} words={words} />
       </Part>
       <Part title={t('parts.title')}>
@@ -55,10 +64,7 @@ function GuideArticle({ words, ...guide }: Props) {
         <p>{t('counted.text')}</p>
         <p>{t('counted.figures')}</p>
         <p>
-          <a
-            className="inline-flex min-h-touch items-center text-accent underline underline-offset-4"
-            href={pathTo(words.locale, '/petition/counting')}
-          >
+          <a className={LINK} href={pathTo(words.locale, '/petition/counting')}>
             {t('counted.more')}
           </a>
         </p>
@@ -113,7 +119,7 @@ function Code({ kind, origin, source, words: { locale, t } }: Props & { kind: Em
       <textarea
         id={id}
         readOnly
-        rows={6}
+        rows={7}
         spellCheck={false}
         className="w-full resize-y break-all rounded-control border-[1.5px] border-edge bg-raised p-3 font-mono text-sm"
         defaultValue={embedCode({ kind, origin, ref: source, locale, theme: 'auto' })}
