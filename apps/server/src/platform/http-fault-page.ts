@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@lantern/schemas/error-codes';
+import type { ErrorBody } from '@lantern/schemas/error-body';
 import { LOCALES, type Locale } from '@lantern/schemas/locale';
 import { escapeHtml } from './escape-html.ts';
 

@@ -1,4 +1,5 @@
-import { ERROR_STATUS, type ErrorBody, type ErrorCode } from '@lantern/schemas/error-codes';
+import type { ErrorBody } from '@lantern/schemas/error-body';
+import { ERROR_STATUS, type ErrorCode } from '@lantern/schemas/error-codes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { DomainError } from './domain-error.ts';

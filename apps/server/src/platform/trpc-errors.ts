@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@lantern/schemas/error-codes';
+import type { ErrorBody } from '@lantern/schemas/error-body';
 import { ERROR_STATUS, FIELD_CODES, type FieldCode } from '@lantern/schemas/error-codes';
 import type { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';

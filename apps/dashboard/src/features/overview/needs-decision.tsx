@@ -1,5 +1,5 @@
 import { MAY_GIVE_SECOND_WORD } from '@lantern/schemas/approvals';
-import { MAY_READ_MESSAGES } from '@lantern/schemas/contact';
+import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';

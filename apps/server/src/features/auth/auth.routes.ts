@@ -1,4 +1,5 @@
-import { ERROR_STATUS, errorCodeSchema, type ErrorCode } from '@lantern/schemas/error-codes';
+import { errorCodeSchema } from '@lantern/schemas/error-body';
+import { ERROR_STATUS, type ErrorCode } from '@lantern/schemas/error-codes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { toErrorBody } from '../../platform/trpc-errors.ts';

@@ -1,4 +1,5 @@
-import type { ErrorBody, ErrorCode, FieldCode } from '@lantern/schemas/error-codes';
+import type { ErrorBody } from '@lantern/schemas/error-body';
+import type { ErrorCode, FieldCode } from '@lantern/schemas/error-codes';
 
 /** How sending a form went. `offline` and `unreachable` lose nothing: the text stays in the form. */
 export type Sent =

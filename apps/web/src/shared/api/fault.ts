@@ -1,6 +1,7 @@
 import {
   ERROR_STATUS,
   FIELD_CODES,
+  isErrorCode,
   type ErrorCode,
   type FieldCode,
 } from '@lantern/schemas/error-codes';
@@ -29,7 +30,7 @@ function codeIn(cause: unknown): ErrorCode | null {
   if (!(cause instanceof Error)) return null;
   // A value that failed its schema, such as a token cut short.
   if (cause.name === 'ZodError') return 'invalid-input';
-  return has(cause, 'code') && isCode(cause.code) ? cause.code : null;
+  return has(cause, 'code') && isErrorCode(cause.code) ? cause.code : null;
 }
 
 /** What is wrong with input that failed its schema, by field: the first fault of each. */
@@ -44,9 +45,6 @@ export function fieldsOf(error: unknown): Record<string, FieldCode> {
   }
   return faults;
 }
-
-const isCode = (code: unknown): code is ErrorCode =>
-  typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
 
 function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return typeof value === 'object' && value !== null && key in value;
