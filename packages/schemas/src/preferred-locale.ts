@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '@lantern/schemas/locale';
+import { LOCALES, type Locale } from './locale.ts';
 
 /** The best of our languages for an `Accept-Language` header; English when none is asked for. */
 export function preferredLocale(acceptLanguage: string | undefined): Locale {

@@ -1,3 +1,4 @@
+import { preferredLocale } from '@lantern/schemas/preferred-locale';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '../env.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -9,7 +10,6 @@ import { watchMethods } from '../platform/http-methods.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import type { Logger } from '../platform/logger.ts';
 import { registerMetrics, type Metrics } from '../platform/metrics.ts';
-import { preferredLocale } from '../platform/preferred-locale.ts';
 import { registerSecurityHeaders } from '../platform/security-headers.ts';
 import { toErrorBody } from '../platform/trpc-errors.ts';
 import type { WebHost } from '../platform/web-host.ts';

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
-import { DomainError } from '../../platform/domain-error.ts';
+import { DomainError } from './domain-error.ts';
+import { codeOf } from './error-code.ts';
 
 /** Seconds; a restarted database is back by then. */
 const RETRY_AFTER_SECONDS = 5;
@@ -8,6 +9,12 @@ const RETRY_AFTER_SECONDS = 5;
 const ROW_FAULT = /^2[23]/u;
 // 08 connection, 53 resources, 57 operator intervention, 40 rollback, 55P03 lock timeout.
 const PASSING_FAULT = /^(08|53|57|40|55P03)/u;
+const SOCKET_FAULT = /^E(CONN|PIPE|HOST|NET|TIMEDOUT)/u;
+// Not reached, timed out, closed.
+const PRISMA_FAULT = /^P10(01|02|08|17)$/u;
+// The pool's own time-outs carry only their message.
+const UNCODED_FAULT =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/u;
 
 const sqlState = (error: unknown): string =>
   error instanceof DatabaseError ? (error.code ?? '') : '';
@@ -17,17 +24,23 @@ export function splitsBatch(error: unknown): boolean {
   return !isDatabaseGone(error) && (sqlState(error) === '' || ROW_FAULT.test(sqlState(error)));
 }
 
-// Errors of the socket carry a system code; the pool's own time-outs carry only their message.
-function isDatabaseGone(error: unknown): boolean {
+/**
+ * Whether the database is out of reach, going away or busy for a moment: worth another try, unlike a bug.
+ * The one judge of it, for pages, JSON, tRPC and batches alike.
+ */
+export function isDatabaseGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (PASSING_FAULT.test(sqlState(error))) return true;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    /^E(CONN|PIPE|HOST|NET|TIMEDOUT)/u.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/u.test(
-      error.message,
-    )
-  );
+  const code = codeOf(error) ?? '';
+  if (PASSING_FAULT.test(sqlState(error)) || SOCKET_FAULT.test(code) || PRISMA_FAULT.test(code))
+    return true;
+  // The socket file of a database that is not running; any other missing file is a fault of ours.
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
+  return UNCODED_FAULT.test(error.message);
+}
+
+/** What is answered then, on every path. */
+export function databaseAway(cause: unknown): DomainError {
+  return new DomainError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
 }
 
 // 40001 serialization failure, 40P01 deadlock: nothing was wrong but the moment.
@@ -50,11 +63,6 @@ export async function whenDatabaseFails<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!isDatabaseGone(error)) throw error;
-    throw new DomainError(
-      'unavailable',
-      { retryAfterSeconds: RETRY_AFTER_SECONDS },
-      { cause: error },
-    );
+    throw isDatabaseGone(error) ? databaseAway(error) : error;
   }
 }

@@ -2,7 +2,9 @@ import type { ErrorBody } from '@lantern/schemas/error-body';
 import { ERROR_STATUS, type ErrorCode } from '@lantern/schemas/error-codes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
+import { databaseAway, isDatabaseGone } from './database-faults.ts';
 import { DomainError } from './domain-error.ts';
+import { codeOf } from './error-code.ts';
 import { faultPage } from './http-fault-page.ts';
 import { toErrorBody } from './trpc-errors.ts';
 
@@ -21,13 +23,11 @@ const FRAMEWORK_CODES: Record<string, ErrorCode> = {
 /** What a thrown value means in the words of our table. */
 export function asFault(error: unknown): DomainError | ZodError | Error {
   if (error instanceof DomainError || error instanceof ZodError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = FRAMEWORK_CODES[code];
+  const known = FRAMEWORK_CODES[codeOf(error) ?? ''];
   if (known) return new DomainError(known, {}, { cause: error });
   const refused = refusedBy(error);
   if (refused) return new DomainError(refused, {}, { cause: error });
-  if (isDatabaseLoss(code, error))
-    return new DomainError('unavailable', { retryAfterSeconds: 5 }, { cause: error });
+  if (isDatabaseGone(error)) return databaseAway(error);
   return error instanceof Error ? error : new Error('something that is no error was thrown');
 }
 
@@ -36,15 +36,6 @@ function refusedBy(error: unknown): ErrorCode | null {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
   if (status === 403 || status === 404) return 'not-found';
   return status >= 400 && status < 500 ? 'malformed-request' : null;
-}
-
-/** PostgreSQL out of reach, or going away: worth another try, unlike a bug. */
-function isDatabaseLoss(code: string, error: unknown): boolean {
-  if (/^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08\w{3}|53300)$/u.test(code)) return true;
-  return (
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/u.test(error.message)
-  );
 }
 
 /** The JSON answer of a fault, with its status and, where it says so, `Retry-After`. */

@@ -2,9 +2,13 @@ import type { ErrorBody } from '@lantern/schemas/error-body';
 import { ERROR_STATUS, FIELD_CODES, type FieldCode } from '@lantern/schemas/error-codes';
 import type { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
+import { databaseAway, isDatabaseGone } from './database-faults.ts';
 import { DomainError } from './domain-error.ts';
 
-/** Turns anything thrown into the one error body; what is not ours becomes `internal`. */
+/**
+ * Turns anything thrown into the one error body: a lost database is `unavailable`, whatever else is not
+ * ours `internal`.
+ */
 export function toErrorBody(error: unknown, requestId?: string): ErrorBody {
   const body = bodyOf(error);
   return requestId ? { ...body, requestId } : body;
@@ -13,6 +17,7 @@ export function toErrorBody(error: unknown, requestId?: string): ErrorBody {
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof DomainError) return { code: error.code, ...error.details };
   if (error instanceof ZodError) return { code: 'invalid-input', fields: fieldsOf(error) };
+  if (isDatabaseGone(error)) return bodyOf(databaseAway(error));
   return { code: 'internal' };
 }
 
@@ -37,8 +42,8 @@ export function formatTrpcError({ error, shape }: { error: TRPCError; shape: { c
 }
 
 function causedBody(error: TRPCError): ErrorBody {
-  if (error.cause instanceof DomainError || error.cause instanceof ZodError)
-    return bodyOf(error.cause);
+  const told = bodyOf(error.cause);
+  if (told.code !== 'internal') return told;
   if (error.code === 'NOT_FOUND') return { code: 'not-found' };
   if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST')
     return { code: 'malformed-request' };

@@ -1,10 +1,10 @@
 import { ERROR_STATUS, type ErrorCode, type FieldCode } from '@lantern/schemas/error-codes';
 import { LOCALES, type Locale } from '@lantern/schemas/locale';
+import { preferredLocale } from '@lantern/schemas/preferred-locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from './clock.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageAddress, type KnowsRef } from './page-address.ts';
-import { preferredLocale } from './preferred-locale.ts';
 import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
 import { allowFraming, framedBy } from './security-headers.ts';
 import { toWebRequest } from './web-request.ts';

@@ -2,8 +2,8 @@ import { transaction, type Transaction } from '@lantern/db/database';
 import type { ContactInput, ContactTopic } from '@lantern/schemas/contact';
 import type { Locale } from '@lantern/schemas/locale';
 import { DAY_MS, HOUR_MS, KEPT } from '@lantern/schemas/retention';
+import { whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
-import { asFault } from '../../platform/http-fault.ts';
 import type { ContactDeps } from './contact.deps.ts';
 import { createContactDesk, type ContactDesk } from './contact.desk.ts';
 import {
@@ -62,9 +62,8 @@ export function createContactService(deps: ContactDeps): ContactService {
       // A browser that fills in forms by itself may have done it: pressing again, with the field empty
       // once more, goes through.
       if (message.website !== '') throw new DomainError('conflict');
-      const taking = transaction(pool, (tx) => take(tx, { deps, message, networkHash }));
       // The page shows the form again, filled in, for a fault that has a code.
-      await taking.catch((error: unknown) => Promise.reject(asFault(error)));
+      await whenDatabaseFails(transaction(pool, (tx) => take(tx, { deps, message, networkHash })));
     },
     list: async (settled) => {
       const [rows, counts] = await Promise.all([

@@ -1,9 +1,9 @@
 import type { Confirmation, ConfirmationResult } from '@lantern/schemas/signature';
+import { retryCollisions, splitsBatch, whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { chargeTry, codesExhausted } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
 import { codeKey, matchingCandidate } from './confirmation-code.ts';
-import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
 import { requireRecord } from './link-records.ts';
 import type { NetworkGate } from './network-gate.ts';
 import { createPerEdition } from './per-edition.ts';

@@ -1,7 +1,7 @@
 import { transaction } from '@lantern/db/database';
+import { whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Keyring } from '../../platform/keyring.ts';
-import { whenDatabaseFails } from './database-faults.ts';
 import { editionIds, hasErasure, recordErasures } from './endings.repo.ts';
 import { applyEnding } from './endings.ts';
 import { endedRecordOf, recordOfToken } from './link-records.ts';

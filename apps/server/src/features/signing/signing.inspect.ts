@@ -1,7 +1,7 @@
 import type { Locale } from '@lantern/schemas/locale';
 import type { LinkState } from '@lantern/schemas/signature';
+import { whenDatabaseFails } from '../../platform/database-faults.ts';
 import type { LinkPurpose } from '../../platform/signing-links.ts';
-import { whenDatabaseFails } from './database-faults.ts';
 import { isExpired, recordOfToken } from './link-records.ts';
 import { addressHasSigned, type LinkRecord } from './link-records.repo.ts';
 import type { SigningDeps } from './signing.seams.ts';

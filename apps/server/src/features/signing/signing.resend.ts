@@ -1,12 +1,12 @@
 import { suggestedDomain } from '@lantern/schemas/mail-typo';
 import { transaction, type Transaction } from '@lantern/db/database';
+import { whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { MailRequest } from '../../platform/mail/queue.ts';
 import { linkToken } from '../../platform/signing-links.ts';
 import { mailSteps, openMailBudget, RESENT_MAILS } from './address-mails.ts';
 import { codeKey } from './confirmation-code.ts';
 import { addCounters, clearCounters } from './counters.repo.ts';
-import { whenDatabaseFails } from './database-faults.ts';
 import { callStep, cappedNetworks, tooManyCalls } from './network-cap.ts';
 import { isExpired, requireRecord } from './link-records.ts';
 import type { LinkRecord } from './link-records.repo.ts';

@@ -1,9 +1,9 @@
 import { localeSchema, type Locale } from '@lantern/schemas/locale';
 import { submissionSchema } from '@lantern/schemas/signature';
+import { preferredLocale } from '@lantern/schemas/preferred-locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asFault, wantsHtml } from '../../platform/http-fault.ts';
-import { preferredLocale } from '../../platform/preferred-locale.ts';
 import { toErrorBody } from '../../platform/trpc-errors.ts';
 import type { FormFault } from '../../platform/web-host.ts';
 import type { SigningService } from './signing.service.ts';

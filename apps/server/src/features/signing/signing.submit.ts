@@ -1,7 +1,7 @@
 import type { Submission } from '@lantern/schemas/signature';
+import { retryCollisions, splitsBatch, whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { linkToken } from '../../platform/signing-links.ts';
-import { retryCollisions, splitsBatch, whenDatabaseFails } from './database-faults.ts';
 import { tooManyCalls } from './network-cap.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type PetitionSeam, type SigningDeps } from './signing.seams.ts';
