@@ -254,6 +254,62 @@ describe('a restore', () => {
     await machine.close();
   });
 
+  test('gives nobody back what was taken away after the backup, and nobody what was given since', async () => {
+    const machine = await target();
+    const partner = randomUUIDv7();
+    const query = async (sql: string) => (await machine.db.pool.query(sql)).rows;
+    await machine.restore(file);
+    await machine.db.pool.query(
+      `INSERT INTO users (id, name, email, role, updated_at) VALUES
+         ('p1', 'P', 'p@example.org', 'admin', now()), ('p2', 'Q', 'q@example.org', 'moderator', now()),
+         ('p3', 'R', 'r@example.org', 'observer', now());
+       INSERT INTO passkeys (id, public_key, user_id, credential_id, counter, device_type, backed_up)
+         SELECT 'k' || n, 'key', 'p1', 'c' || n, 0, 'singleDevice', false FROM generate_series(1, 2) n;
+       INSERT INTO passkeys (id, public_key, user_id, credential_id, counter, device_type, backed_up)
+         VALUES ('k3', 'key', 'p2', 'c3', 0, 'singleDevice', false);
+       INSERT INTO partners (id, ref, name, origins, locales, created_at, created_by) VALUES ('${partner}',
+         'church', 'Church', '{https://a.example,https://b.example}', '{en}', now(), 'p1');
+       INSERT INTO approvals (id, act, payload, state, requested_by, requested_at, expires_at)
+         VALUES (gen_random_uuid(), 'invite', '{}', 'approved', 'p1', now(), now() + interval '1 day');
+       UPDATE signatures SET show_name = true`,
+    );
+    const before = path.join(folder, 'before-taking-away');
+    await writeBackup({ pool: machine.db.pool, keyring: world.keyring, file: before });
+    await machine.db.pool.query(
+      `DELETE FROM passkeys WHERE id IN ('k2', 'k3');
+       UPDATE users SET role = 'observer' WHERE id IN ('p1', 'p2');
+       UPDATE users SET role = 'admin' WHERE id = 'p3';
+       UPDATE partners SET ended_at = now(), origins = '{https://b.example,https://c.example}';
+       UPDATE approvals SET state = 'used';
+       UPDATE editions SET supporters_hidden = true, news_paused = true, collection_paused = true;
+       UPDATE signatures SET name_hidden_at = now(), bounced_at = now()`,
+    );
+    await machine.restore(before, true);
+    expect(await query(`SELECT id, role FROM users WHERE id LIKE 'p%' ORDER BY id`)).toEqual([
+      { id: 'p1', role: 'observer' },
+      { id: 'p2', role: 'observer' },
+      { id: 'p3', role: 'observer' },
+    ]);
+    // Of the second account every passkey is gone, as if with the disk: it keeps the backup's.
+    expect(await query('SELECT id FROM passkeys ORDER BY id')).toEqual([
+      { id: 'k1' },
+      { id: 'k3' },
+    ]);
+    expect(await query('SELECT origins FROM partners WHERE ended_at IS NOT NULL')).toEqual([
+      { origins: ['https://b.example'] },
+    ]);
+    expect(await count(machine.db, 'approvals WHERE expires_at > now()')).toBe(0);
+    expect(
+      await count(
+        machine.db,
+        'editions WHERE is_current AND supporters_hidden AND news_paused AND collection_paused',
+      ),
+    ).toBe(1);
+    expect(await count(machine.db, 'signatures WHERE name_hidden_at IS NULL')).toBe(0);
+    expect(await count(machine.db, 'signatures WHERE bounced_at IS NULL')).toBe(0);
+    await machine.close();
+  });
+
   test('brings an older backup up to date, and leaves a newer one alone', async () => {
     const machine = await target();
     const known = await readMigrations();
