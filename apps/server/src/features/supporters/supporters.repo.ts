@@ -26,7 +26,7 @@ export interface Place {
 }
 
 // Whoever chose to be shown, still counts and was not erased. The same words as the index
-// `signatures_supporters`, which also leaves out those staff took off.
+// `signatures_supporters`, which keeps those staff took off too: they are few, and staff page through them.
 const CHOSE = `state = 'confirmed' AND show_name AND name_sealed IS NOT NULL`;
 
 // One statement, so that a switch and the names it hides are of one moment. Names leave the database
