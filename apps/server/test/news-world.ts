@@ -46,6 +46,7 @@ export async function createNewsWorld({ rate = 500, smtp: options = {} }: NewsWo
       clock: world.clock,
       newId: randomUUIDv7,
       editionFor: () => Promise.resolve(world.edition),
+      showRehearsals: false,
       enqueueMails: async (tx, mails) => {
         await createMailQueue(world.jobs).enqueueMails(tx, mails);
         await whenQueued(tx);

@@ -26,6 +26,7 @@ export function createMailing(deps: ServicesDeps, { editionsForStaff, signing }:
     database: deps.db,
     // Staff write the news of a rehearsal as well.
     editionFor: editionsForStaff.editionFor,
+    showRehearsals: deps.env.mode === 'local',
     enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
     readBacklog: deps.readMailBacklog,
     drawNews: createNewsDrawer({ ...deps, publicOrigin }),

@@ -48,6 +48,8 @@ export interface NewsDeps {
   newId: () => string;
   /** Throws `edition-unknown`. */
   editionFor: (slug: string | undefined) => Promise<NewsEdition>;
+  /** Whether anyone may read the news of a rehearsal (local mode); staff look at a preview. */
+  showRehearsals: boolean;
   enqueueMails: (tx: Transaction, mails: readonly AnyMailRequest[]) => Promise<void>;
   /** The queue of all mails. */
   readBacklog: () => Promise<{ queued: number }>;

@@ -139,6 +139,12 @@ test('before it leaves, nobody outside reads it', async () => {
     subject: 'News in ko',
     body: 'Words in ko.',
   });
+  // The news of a rehearsal is nobody's outside.
+  await world.pool.query(`UPDATE editions SET kind = 'rehearsal' WHERE is_current`);
+  await expect(asPublic.published({ newsId, locale: 'ko' })).rejects.toMatchObject({
+    cause: { code: 'not-found' },
+  });
+  await world.pool.query(`UPDATE editions SET kind = 'real' WHERE is_current`);
 });
 
 function callerFor(role: Role | null) {

@@ -81,7 +81,8 @@ export function createReading(deps: NewsDeps) {
     /** News that has begun to leave, for the page that guarded mails lead to. Throws `not-found`. */
     published: async ({ newsId, locale }: { newsId: string; locale: Locale }) => {
       const news = await findNews(pool, newsId);
-      if (!news?.startedAt) throw new DomainError('not-found');
+      const hidden = news?.edition.kind === 'rehearsal' && !deps.showRehearsals;
+      if (!news?.startedAt || hidden) throw new DomainError('not-found');
       const text = (await readNewsTexts(pool, newsId)).find((one) => one.locale === locale);
       if (!text) throw new DomainError('not-found');
       const { subject, body } = text;
