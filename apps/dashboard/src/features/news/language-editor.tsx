@@ -1,12 +1,12 @@
 import { NEWS_BODY_MAX, NEWS_GAP, NEWS_SUBJECT_MAX } from '@lantern/schemas/news-terms';
-import type { FieldCode } from '@lantern/schemas/error-codes';
 import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
 import { TextArea } from '@lantern/ui/textarea';
 import type { FormEvent } from 'react';
 import { fieldsOf, wordsOf } from '../../shared/api/fault.ts';
-import { useLanguage, type MessageId } from '../../shared/i18n/language.ts';
+import { useLanguage } from '../../shared/i18n/language.ts';
 import { languageName } from '../../shared/languages.ts';
+import { proseFault } from '../../shared/prose-fault.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import type { NewsText } from './news.ts';
 import { Overtaken } from './overtaken.tsx';
@@ -74,7 +74,7 @@ function Fields({ editor, text }: { editor: Editor; text: NewsText }) {
   const faults = fieldsOf(error);
   const wrong = (name: 'subject' | 'body', max: number) => {
     const code = faults[name] ?? (words[name].length > max ? 'too-long' : undefined);
-    return code && t(fieldWords(code));
+    return code && t(proseFault(code, 'news.field-too-long'));
   };
   const { locale } = text;
   return (
@@ -100,27 +100,4 @@ function Fields({ editor, text }: { editor: Editor; text: NewsText }) {
       />
     </>
   );
-}
-
-/** Codes that words cannot get speak generally. */
-function fieldWords(code: FieldCode): MessageId {
-  switch (code) {
-    case 'required':
-      return 'news.field-required';
-    case 'too-long':
-      return 'news.field-too-long';
-    case 'invalid-characters':
-      return 'news.field-characters';
-    case 'invalid-email':
-    case 'unknown-country':
-    case 'unknown-city':
-    case 'unknown-locale':
-    case 'unknown-zone':
-    case 'order':
-    case 'in-the-past':
-    case 'delivered':
-    case 'taken':
-    case 'invalid':
-      return 'fault.input';
-  }
 }

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useLanguage, type Language } from '../../shared/i18n/language.ts';
 import { languageNames, languagesWithout } from '../../shared/languages.ts';
 import { SureFrame } from '../../shared/sure-frame.tsx';
+import { zonedTime } from '../../shared/zoned-time.ts';
 import { useChoice } from './use-settings.ts';
-import { zonedTime } from './zoned-time.ts';
 
 interface Props {
   edition: EditionSettings;

@@ -1,10 +1,10 @@
 import { Field } from '@lantern/ui/field';
 import { Select } from '@lantern/ui/select';
 import { useLanguage, type MessageId } from '../../shared/i18n/language.ts';
+import { readersTime } from '../../shared/zoned-time.ts';
 import type { INSTANTS, DraftFaults, PlanDraft } from './plan-draft.ts';
 import { faultWords } from './plan-words.ts';
 import { instantOf } from './wall-time.ts';
-import { readersTime } from './zoned-time.ts';
 
 interface Props {
   draft: PlanDraft;

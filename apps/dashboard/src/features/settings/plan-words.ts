@@ -1,8 +1,8 @@
 import { changedParts, type EditionPlan } from '@lantern/schemas/edition-rules';
 import type { EditionSettings } from '@lantern/schemas/edition-settings';
 import type { Language, MessageId } from '../../shared/i18n/language.ts';
+import { readersTime, zonedTime } from '../../shared/zoned-time.ts';
 import type { DraftFault } from './plan-draft.ts';
-import { readersTime, zonedTime } from './zoned-time.ts';
 
 export const PART_WORDS = {
   date: 'settings.date',

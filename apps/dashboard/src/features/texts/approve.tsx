@@ -9,7 +9,7 @@ import { useLanguage, type Language } from '../../shared/i18n/language.ts';
 import { languageName } from '../../shared/languages.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { useFocus } from '../../shared/use-focus.ts';
-import { zonedTime } from './zoned-time.ts';
+import { zonedTime } from '../../shared/zoned-time.ts';
 
 /** How an approval ended, for its language's part of the page to tell. */
 export interface ApprovalOutcome {

@@ -8,8 +8,8 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { faultOf, fieldsOf, wordsOf } from '../../shared/api/fault.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { LeaveGuard } from '../../shared/leave-guard.tsx';
+import { proseFault } from '../../shared/prose-fault.ts';
 import { Trouble } from '../../shared/trouble.tsx';
-import { fieldWords } from './draft-words.ts';
 import { draftedOf } from './drafted.ts';
 import { Letter } from './letter.tsx';
 import { useDraft, type DraftWords } from './use-draft.ts';
@@ -106,7 +106,7 @@ function WordsFields({ language, words, error, onChange }: FieldsProps) {
     name,
     lang: language,
     value: words[name],
-    error: faults[name] && t(fieldWords(faults[name])),
+    error: faults[name] && t(proseFault(faults[name], 'texts.field-too-long')),
     onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
   });
   return (

@@ -1,6 +1,6 @@
 import type { PetitionPage } from '@lantern/schemas/petition';
 import { useLanguage } from '../../shared/i18n/language.ts';
-import { zonedTime } from './zoned-time.ts';
+import { zonedTime } from '../../shared/zoned-time.ts';
 
 /** Which edition this is and when it takes signatures, in the edition's own zone. */
 export function EditionDates({ edition }: { edition: PetitionPage['edition'] }) {

@@ -1,15 +1,18 @@
 import type { FieldCode } from '@lantern/schemas/error-codes';
-import type { MessageId } from '../../shared/i18n/language.ts';
+import type { MessageId } from './i18n/language.ts';
 
-/** What is wrong with one field of a text; codes that a text cannot get speak generally. */
-export function fieldWords(code: FieldCode): MessageId {
+/**
+ * What is wrong with a field that holds prose. How much a field holds differs: `tooLong` says it. Codes
+ * that prose cannot get speak generally.
+ */
+export function proseFault(code: FieldCode, tooLong: MessageId): MessageId {
   switch (code) {
     case 'required':
-      return 'texts.field-required';
+      return 'fault.field-empty';
     case 'too-long':
-      return 'texts.field-too-long';
+      return tooLong;
     case 'invalid-characters':
-      return 'texts.field-characters';
+      return 'fault.field-characters';
     case 'invalid-email':
     case 'unknown-country':
     case 'unknown-city':
