@@ -23,16 +23,6 @@ export interface NewsToDraw {
   edition: { slug: string; kind: 'real' | 'rehearsal' };
 }
 
-/** A mail as it leaves. */
-interface DrawnNews {
-  subject: string;
-  html: string;
-  text: string;
-  headers: Record<string, string>;
-}
-
-export type DrawNews = (news: NewsToDraw) => Promise<DrawnNews>;
-
 /** Draws news as the other mails are drawn: for sending, for a preview and for a test alike. */
 export function createNewsDrawer({
   keyring,
@@ -40,9 +30,9 @@ export function createNewsDrawer({
 }: {
   keyring: Keyring;
   publicOrigin: string;
-}): DrawNews {
+}) {
   const renderMail = createMailRenderer();
-  return async (news) => {
+  return async (news: NewsToDraw) => {
     const { locale, reader, edition } = news;
     const named = edition.kind === 'rehearsal' ? edition.slug : null;
     const place = { publicOrigin, locale, edition: named };
