@@ -1,13 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openDatabase } from '@lantern/db/database';
-import { createTestDatabase } from '@lantern/db/testing';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { recount } from '../src/features/counts/recount.ts';
-import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
-import { freePort } from './free-port.ts';
-import { startProcess } from './server-process.ts';
+import { killableServer, type KillableServer } from './killable-server.ts';
 
 const KILLS = 5;
 const SIGNERS_AT_ONCE = 16;
@@ -16,7 +9,7 @@ const BURST_MS = 900;
 const MAIL_DEADLINE_MS = 90_000;
 
 test('a server killed five times in a burst keeps every signature it accepted, once', async () => {
-  const stage = await openStage();
+  const stage = await killableServer({ mailsPerSecond: 500 });
   const accepted = new Set<string>();
   const tried = new Set<string>();
   const confirmed = new Map<string, number>();
@@ -42,7 +35,7 @@ test('a server killed five times in a burst keeps every signature it accepted, o
     .poll(() => missing(accepted, stage.smtp), { timeout: MAIL_DEADLINE_MS, interval: 500 })
     .toEqual([]);
 
-  const stored = await stage.stored();
+  const stored = await storedIn(stage.db);
   expect(stored.records).toBeGreaterThanOrEqual(accepted.size);
   expect(stored.records).toBeLessThanOrEqual(tried.size);
   expect(stored.addresses).toBe(stored.records);
@@ -53,41 +46,14 @@ test('a server killed five times in a burst keeps every signature it accepted, o
   expect(await last.exited).toBe(0);
 }, 240_000);
 
-async function openStage() {
-  const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, max: 2 });
-  const smtp = await startTestSmtp();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'lantern killed '));
-  const env = {
-    DATA_DIR: dataDir,
-    DATABASE_URL: database.url,
-    SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=500`,
-  };
-  onTestFinished(async () => {
-    await smtp.stop();
-    await db.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return {
-    db,
-    smtp,
-    start: async () => {
-      const port = `${await freePort()}`;
-      const server = await startProcess({ ...env, PORT: port });
-      await server.says('is running');
-      return { ...server, origin: `http://localhost:${port}` };
-    },
-    stored: async () => {
-      const { rows } = await db.pool.query<Stored>(STORED);
-      const [row] = rows;
-      if (!row) throw new Error('no current edition');
-      return row;
-    },
-  };
+async function storedIn({ pool }: KillableServer['db']): Promise<Stored> {
+  const { rows } = await pool.query<Stored>(STORED);
+  const [row] = rows;
+  if (!row) throw new Error('no current edition');
+  return row;
 }
-type Stage = Awaited<ReturnType<typeof openStage>>;
-type Server = Awaited<ReturnType<Stage['start']>>;
+
+type Server = Awaited<ReturnType<KillableServer['start']>>;
 
 interface Stored {
   editionId: string;
@@ -141,7 +107,7 @@ async function confirmOn(
     stop,
     smtp,
     confirmed,
-  }: { stop: AbortSignal; smtp: Stage['smtp']; confirmed: Map<string, number> },
+  }: { stop: AbortSignal; smtp: KillableServer['smtp']; confirmed: Map<string, number> },
 ): Promise<void> {
   for (let next = 0; !stop.aborted;) {
     const token = smtp.received[next] && confirmToken(smtp.received[next]?.raw ?? '');
@@ -187,7 +153,7 @@ const post = (url: string, body: object): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-function missing(accepted: ReadonlySet<string>, smtp: Stage['smtp']): string[] {
+function missing(accepted: ReadonlySet<string>, smtp: KillableServer['smtp']): string[] {
   const reached = new Set(smtp.received.map(({ to }) => to));
   return [...accepted].filter((address) => !reached.has(address));
 }

@@ -1,15 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openDatabase, type Database } from '@lantern/db/database';
-import { createTestDatabase } from '@lantern/db/testing';
-import { expect, onTestFinished, test } from 'vitest';
+import type { Database } from '@lantern/db/database';
+import { expect, test } from 'vitest';
 import { createKeyring } from '../src/platform/keyring.ts';
-import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
 import { addAskingSigners } from './asking-signers.ts';
-import { freePort } from './free-port.ts';
-import { startProcess } from './server-process.ts';
+import { killableServer } from './killable-server.ts';
 
 const READERS = 500;
 const SECRET = 'k3Vd0y7Qp9sXw2Zr8Tn4Lb6Hc1Jf5Ga0';
@@ -17,7 +11,10 @@ const SECRET = 'k3Vd0y7Qp9sXw2Zr8Tn4Lb6Hc1Jf5Ga0';
 const DEADLINE_MS = 120_000;
 
 test('a server killed while news leaves queues each reader once, and reaches all of them', async () => {
-  const { db, smtp, start } = await openStage();
+  const { db, smtp, start } = await killableServer({
+    mailsPerSecond: 50,
+    env: { LANTERN_SECRET: SECRET },
+  });
   const newsId = await beginNews(db);
   const first = await start();
   await smtp.took(120);
@@ -49,34 +46,6 @@ test('a server killed while news leaves queues each reader once, and reaches all
   second.signal('SIGTERM');
   expect(await second.exited).toBe(0);
 }, 240_000);
-
-async function openStage() {
-  const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, max: 2 });
-  const smtp = await startTestSmtp();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'lantern news '));
-  const env = {
-    DATA_DIR: dataDir,
-    DATABASE_URL: database.url,
-    LANTERN_SECRET: SECRET,
-    SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=50`,
-  };
-  onTestFinished(async () => {
-    await smtp.stop();
-    await db.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return {
-    db,
-    smtp,
-    start: async () => {
-      const server = await startProcess({ ...env, PORT: `${await freePort()}` });
-      await server.says('is running');
-      return server;
-    },
-  };
-}
 
 /** As starting leaves it: every reader confirmed, every language written. */
 async function beginNews(db: Database): Promise<string> {

@@ -6,11 +6,11 @@ import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '@lantern/db/database';
+import { freePort } from '@lantern/db/free-port';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { networkHash } from '../src/platform/network-address.ts';
-import { freePort } from './free-port.ts';
 import { rawHttp } from './raw-http.ts';
 import { PRODUCTION_ENV, startTestServer, type TestServer } from './running-server.ts';
 

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '@lantern/db/free-port';
 import { createTestDatabase } from '@lantern/db/testing';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { freePort } from './free-port.ts';
 import { PRODUCTION_ENV } from './running-server.ts';
 import { startProcess } from './server-process.ts';
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import { freePort } from '@lantern/db/free-port';
 import { createTestDatabase } from '@lantern/db/testing';
 import { onTestFinished } from 'vitest';
 import type { SigningLimits } from '../src/features/signing/signing.seams.ts';
@@ -9,7 +10,6 @@ import { startServer } from '../src/app/start.ts';
 import { projectRoot, readEnv } from '../src/env.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { createLogger } from '../src/platform/logger.ts';
-import { freePort } from './free-port.ts';
 
 /** A whole server inside the test's process, on a port and a database of its own. */
 export interface TestServer {

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ChildProcess } from 'node:child_process';
 import { FAST_SHUTDOWN, type Programs } from './embedded-programs.ts';
@@ -86,15 +85,4 @@ async function untilReady(child: ChildProcess, log: (line: string) => void): Pro
     else if (WORTH_SHOWING.test(line)) log(line);
   });
   await ready.promise;
-}
-
-/** A port that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

@@ -6,7 +6,8 @@ import { claim, connectionUrl, ensureDatabase, type Claim } from './embedded-cla
 import { initialise, PASSWORD_FILE } from './embedded-init.ts';
 import { EmbeddedInUseError, removeStaleLock } from './embedded-lock.ts';
 import { openPrograms, type Programs } from './embedded-programs.ts';
-import { freePort, LockedError, serve, type Serving } from './embedded-serve.ts';
+import { LockedError, serve, type Serving } from './embedded-serve.ts';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL of our own, on a free port of the loopback interface. */
 export interface Embedded {

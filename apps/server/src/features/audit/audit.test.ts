@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
 import { ROLES, type Role } from '@lantern/schemas/role';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { recordAct } from '../../platform/audit.ts';
 import { createCallerFactory } from '../../platform/trpc.ts';
 import { createAuditRepo } from './audit.repo.ts';
@@ -45,7 +46,7 @@ const as = (role: Role | null) =>
   createCallerFactory(createAuditRouter(createAuditService(createAuditRepo(db.pool))))({
     requestId: 'request',
     networkHash: Buffer.alloc(32),
-    principal: role && { accountId: 'one', role, sessionId: 's', partnerId: null, fresh: true },
+    principal: role && signedIn(role, { accountId: 'one' }),
   });
 
 test('pages go back in time and hold every entry once', async () => {

@@ -4,8 +4,9 @@ import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { DAY_MS, HOUR_MS, KEPT } from '@lantern/schemas/retention';
 import { ROLES, type Role } from '@lantern/schemas/role';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { createKeyring } from '../../platform/keyring.ts';
-import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
+import { createCallerFactory } from '../../platform/trpc.ts';
 import { contactDeps } from '../../app/contact-deps.ts';
 import { createContactRouter } from './contact.router.ts';
 import { createContactService, type ContactService } from './contact.service.ts';
@@ -45,13 +46,7 @@ beforeEach(async () => {
 });
 
 const callerOf = (role: Role | null, { networkHash = NETWORK, fresh = true } = {}) => {
-  const principal: Principal | null = role && {
-    accountId: 'm-1',
-    role,
-    sessionId: 's',
-    partnerId: null,
-    fresh,
-  };
+  const principal = role && signedIn(role, { accountId: 'm-1', fresh });
   const context = { requestId: 'r', principal, networkHash };
   return createCallerFactory(createContactRouter(service))(context);
 };

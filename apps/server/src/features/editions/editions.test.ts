@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import type { EditionPlan } from '@lantern/schemas/edition-rules';
 import { editionSettingsSchema, type EditionSettings } from '@lantern/schemas/edition-settings';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { createEditionsRouter } from './editions.router.ts';
 import { createEditionsService } from './editions.service.ts';
@@ -13,13 +14,7 @@ let db: Database;
 let now: Date;
 let refreshed: number;
 
-const admin: Principal = {
-  accountId: 'admin-1',
-  role: 'admin',
-  sessionId: 's',
-  partnerId: null,
-  fresh: true,
-};
+const admin = signedIn('admin');
 
 beforeEach(async () => {
   scratch = await createTestDatabase();

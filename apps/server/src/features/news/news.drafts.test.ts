@@ -3,7 +3,8 @@ import { NEWS_GAP } from '@lantern/schemas/news-terms';
 import type { Role } from '@lantern/schemas/role';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNewsWorld, STAFF, type NewsWorld } from '../../../test/news-world.ts';
-import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
+import { signedIn } from '../../../test/principal.ts';
+import { createCallerFactory } from '../../platform/trpc.ts';
 import { createNewsRouter } from './news.router.ts';
 
 let world: NewsWorld;
@@ -148,13 +149,7 @@ test('before it leaves, nobody outside reads it', async () => {
 });
 
 function callerFor(role: Role | null) {
-  const principal: Principal | null = role && {
-    accountId: 'p',
-    role,
-    sessionId: 's',
-    partnerId: null,
-    fresh: true,
-  };
+  const principal = role && signedIn(role, { accountId: 'p' });
   const context = { requestId: 'r', principal, networkHash: Buffer.alloc(0) };
   return createCallerFactory(createNewsRouter(world.news))(context);
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { suppress, suppressBeside, THRESHOLD } from '../counts/suppression.ts';
@@ -14,13 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const home = { networkHash: network('home') };
-const admin: Principal = {
-  accountId: 'admin-1',
-  role: 'admin',
-  sessionId: 's',
-  partnerId: null,
-  fresh: true,
-};
+const admin = signedIn('admin');
 
 function feature({ local = false } = {}) {
   const { pool, clock, edition } = world;

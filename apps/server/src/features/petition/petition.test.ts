@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { petitionPageSchema, petitionTextSchema } from '@lantern/schemas/petition';
 import { petitionTextHash } from '@lantern/schemas/petition-text';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { readEditions } from './editions.repo.ts';
@@ -16,13 +17,7 @@ let scratch: TestDatabase;
 let db: Database;
 let editions: Editions;
 let clock: Clock;
-const admin: Principal = {
-  accountId: 'admin-1',
-  role: 'admin',
-  sessionId: 's',
-  partnerId: null,
-  fresh: true,
-};
+const admin = signedIn('admin');
 
 beforeAll(async () => {
   scratch = await createTestDatabase();

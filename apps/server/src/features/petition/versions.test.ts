@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { petitionVersionSchema, petitionVersionsSchema } from '@lantern/schemas/petition';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { answerPlainly, asFault } from '../../platform/http-fault.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { readEditions } from './editions.repo.ts';
@@ -17,13 +18,7 @@ let db: Database;
 let app: FastifyInstance;
 let service: PetitionService;
 let now = new Date('2026-11-20T12:00:00Z');
-const admin: Principal = {
-  accountId: 'admin-1',
-  role: 'admin',
-  sessionId: 's',
-  partnerId: null,
-  fresh: true,
-};
+const admin = signedIn('admin');
 
 beforeAll(async () => {
   scratch = await createTestDatabase();

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { ROLES } from '@lantern/schemas/role';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { recount } from '../counts/recount.ts';
@@ -13,13 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MODERATOR: Principal = {
-  accountId: 'moderator',
-  role: 'moderator',
-  sessionId: 'session',
-  partnerId: null,
-  fresh: true,
-};
+const MODERATOR = signedIn('moderator', { accountId: 'moderator' });
 const as = (principal: Principal | null) =>
   createCallerFactory(createSigningRouter(world.service))({
     requestId: 'request',

@@ -7,6 +7,7 @@ import {
   newestSupportersSchema,
 } from '@lantern/schemas/supporters';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { signedIn } from '../../../test/principal.ts';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
 import { createCallerFactory, type Principal } from '../../platform/trpc.ts';
 import { createSupportersRouter } from './supporters.router.ts';
@@ -22,13 +23,7 @@ beforeEach(async () => {
   await world.pool.query('UPDATE editions SET supporters_hidden = false');
 });
 
-const moderator: Principal = {
-  accountId: 'mod-1',
-  role: 'moderator',
-  sessionId: 's',
-  partnerId: null,
-  fresh: false,
-};
+const moderator = signedIn('moderator', { accountId: 'mod-1', fresh: false });
 
 /** A node of its own for each caller, so that no cache of a test before it speaks. */
 function callerFor(principal: Principal | null) {

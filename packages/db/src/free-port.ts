@@ -8,6 +8,6 @@ export async function freePort(): Promise<number> {
   const address = probe.address();
   probe.close();
   await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was bound');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
 }

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '@lantern/db/database';
+import { freePort } from '@lantern/db/free-port';
+import { createTestDatabase } from '@lantern/db/testing';
+import { onTestFinished } from 'vitest';
+import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
+import { startProcess } from './server-process.ts';
+
+/**
+ * What outlives a killed server: its database, its mail provider and its folder. Each `start` is another
+ * server on them. `mailsPerSecond` is the provider's pace; `env` goes to every server.
+ */
+export async function killableServer({
+  mailsPerSecond,
+  env = {},
+}: {
+  mailsPerSecond: number;
+  env?: Record<string, string>;
+}) {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url, max: 2 });
+  const smtp = await startTestSmtp();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'lantern killed '));
+  onTestFinished(async () => {
+    await smtp.stop();
+    await db.close();
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return {
+    db,
+    smtp,
+    start: async () => {
+      const port = `${await freePort()}`;
+      const server = await startProcess({
+        ...env,
+        DATA_DIR: dataDir,
+        DATABASE_URL: database.url,
+        SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=${mailsPerSecond}`,
+        PORT: port,
+      });
+      await server.says('is running');
+      return { ...server, origin: `http://localhost:${port}` };
+    },
+  };
+}
+export type KillableServer = Awaited<ReturnType<typeof killableServer>>;
