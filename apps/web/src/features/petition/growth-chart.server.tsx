@@ -55,6 +55,8 @@ function growthSummary(growth: Growth, words: PetitionWords): string {
 function GrowthDrawing({ growth, words }: GrowthProps) {
   const { line, area, bars, zero, top } = drawGrowth(growth);
   const { width, line: height } = CANVAS;
+  const from = words.bucket(growth.resolution, growth.from);
+  const to = words.bucket(growth.resolution, growth.to);
   return (
     <div className="mt-4 text-sm text-muted" aria-hidden>
       <p className="tabular">{words.number(top)}</p>
@@ -71,8 +73,8 @@ function GrowthDrawing({ growth, words }: GrowthProps) {
         <path d={`M0 ${zero}H${width}`} className="stroke-edge" vectorEffect="non-scaling-stroke" />
       </Stretched>
       <p className="tabular mt-1 flex justify-between gap-4">
-        <span>{words.bucket(growth.resolution, growth.from)}</span>
-        <span className="text-end">{words.bucket(growth.resolution, growth.to)}</span>
+        <span>{from}</span>
+        {from !== to && <span className="text-end">{to}</span>}
       </p>
     </div>
   );

@@ -51,6 +51,14 @@ test('falls hang below the zero line and rises stand on it', () => {
   expect(zero).toBeLessThan(CANVAS.bars);
 });
 
+test('the only bar there is does not fill the drawing', () => {
+  const points = [{ at: '2027-03-03T00:00:00Z', net: 97 }];
+  const { bars } = drawGrowth(growthOf({ ...history, before: 0, total: 97, points }));
+  const [, left, width] = /^M([\d.]+) .*h([\d.]+)V/u.exec(bars) ?? [];
+  expect(Number(width)).toBeLessThan(CANVAS.width / 10);
+  expect(Number(left)).toBeGreaterThan(0);
+});
+
 test('nothing at all, and a number that stood still, are drawn as flat lines', () => {
   const none = drawGrowth(growthOf({ ...history, total: 0, points: [] }));
   expect(none.line).toBe(`M0 ${CANVAS.line}L${CANVAS.width} ${CANVAS.line}`);

@@ -89,6 +89,8 @@ export function drawGrowth(growth: Growth): Drawing {
 
 /** Narrower bars would fade: a minute of a day is half a pixel. */
 const LEAST_BAR = 2;
+/** Wider bars would be a wall: on the first day there is but one. */
+const WIDEST_BAR = 60;
 
 function drawBars(steps: readonly Step[], x: (at: number) => number) {
   const most = Math.max(0, ...steps.map(({ net }) => net));
@@ -96,8 +98,10 @@ function drawBars(steps: readonly Step[], x: (at: number) => number) {
   const height = CANVAS.bars / Math.max(1, most - least);
   const zero = round(most * height);
   const bars = steps.map(({ at, end, net }) => {
-    const width = Math.max(LEAST_BAR, round((x(end) - x(at)) * 0.85));
-    const left = Math.min(x(at), CANVAS.width - width);
+    const room = round((x(end) - x(at)) * 0.85);
+    const width = Math.min(Math.max(LEAST_BAR, room), WIDEST_BAR);
+    // A bar narrower than its room stands in the middle of it, where the line rises.
+    const left = Math.min(x(at) + Math.max(0, room - width) / 2, CANVAS.width - width);
     return `M${round(left)} ${zero}v${round(-net * height)}h${width}V${zero}z`;
   });
   return { bars: bars.join(''), zero };
