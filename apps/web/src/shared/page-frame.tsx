@@ -19,6 +19,7 @@ function useLocalisedPath(): (locale: Locale) => string {
 const HEADER = [
   ['/why', 'nav.why'],
   ['/petition', 'nav.petition'],
+  ['/cities', 'nav.cities'],
   ['/contact', 'nav.contact'],
 ] as const;
 const FOOTER = [
@@ -26,6 +27,7 @@ const FOOTER = [
   ['/petition', 'foot.petition'],
   ['/petition/counting', 'total.how'],
   ['/why', 'nav.why'],
+  ['/cities', 'nav.cities'],
   ['/embed', 'nav.partners'],
   ['/privacy', 'nav.privacy'],
   ['/accessibility', 'nav.accessibility'],
@@ -60,7 +62,7 @@ export function PageFrame({ banner, children }: { banner?: ReactNode; children: 
       </SiteHeader>
       <Main className="grow">{children}</Main>
       <SiteFooter>
-        <p className="max-w-reading font-serif text-lg leading-snug text-text">
+        <p className="max-w-reading text-balance break-keep font-serif text-lg leading-snug text-text">
           {t('foot.coalition')}
         </p>
         <nav aria-label={t('foot.more')} className="mt-4 flex max-w-[54rem] flex-wrap gap-x-6">

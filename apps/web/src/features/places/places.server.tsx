@@ -38,11 +38,11 @@ function PlacesSection({ places, edition, words }: Props) {
             <WorldMap places={places} words={words} />
           </div>
           <div className="mt-10 grid gap-x-14 gap-y-10 lg:grid-cols-[1fr_26rem]">
-            <div>
+            <EuropeMap places={places} words={words} />
+            <div className="lg:order-first">
               <h3 className="mb-3 text-xl">{t('list.title')}</h3>
               <RegionLinks places={places} edition={edition} words={words} />
             </div>
-            <EuropeMap places={places} words={words} />
           </div>
         </>
       )}
