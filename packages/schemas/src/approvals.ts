@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import type { Role } from './role.ts';
 
 /** Acts for which one person's word is not enough once there are two administrators. */
 export const TWO_PERSON_ACTS = ['invite', 'change-role', 'unfreeze'] as const;
 export type TwoPersonActName = (typeof TWO_PERSON_ACTS)[number];
-
-/** Who gives the second word, and sees what waits for it. */
-export const MAY_GIVE_SECOND_WORD: readonly Role[] = ['admin'];
 
 /** The second person's word on a request. */
 export const decideInputSchema = z.object({

@@ -11,7 +11,8 @@ export const ROLES = [
   'observer',
   'screen',
 ] as const;
-export const roleSchema = z.enum(ROLES);
+// Marked pure, like the languages' schema: browsers need only the list.
+export const roleSchema = /* @__PURE__ */ z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Roles a person can be invited as. */

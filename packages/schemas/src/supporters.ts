@@ -1,9 +1,5 @@
 import { z } from 'zod';
 import { editionSlugSchema } from './petition.ts';
-import type { Role } from './role.ts';
-
-/** Who may see the public list with its signers' ids, take a name off it and put it back. */
-export const MAY_EDIT_SUPPORTERS: readonly Role[] = ['admin', 'moderator'];
 
 /** Names a page of the public site shows at once. */
 export const NEWEST_SUPPORTERS = 12;

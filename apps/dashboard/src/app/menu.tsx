@@ -1,8 +1,8 @@
-import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters';
+import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters-roles';
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
-import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
+import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';

@@ -1,4 +1,4 @@
-import { MAY_GIVE_SECOND_WORD } from '@lantern/schemas/approvals';
+import { MAY_GIVE_SECOND_WORD } from '@lantern/schemas/approvals-roles';
 import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { skipToken, useQuery } from '@tanstack/react-query';

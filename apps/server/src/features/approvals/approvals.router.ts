@@ -1,4 +1,5 @@
-import { decideInputSchema, MAY_GIVE_SECOND_WORD } from '@lantern/schemas/approvals';
+import { decideInputSchema } from '@lantern/schemas/approvals';
+import { MAY_GIVE_SECOND_WORD } from '@lantern/schemas/approvals-roles';
 import { onRecordInputSchema } from '@lantern/schemas/people';
 import { freshProcedureFor, procedureFor, router } from '../../platform/trpc.ts';
 import type { ApprovalsList } from './approvals.list.ts';

@@ -1,4 +1,5 @@
-import { auditPageInputSchema, MAY_READ_AUDIT } from '@lantern/schemas/audit';
+import { auditPageInputSchema } from '@lantern/schemas/audit';
+import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
 import { procedureFor, router } from '../../platform/trpc.ts';
 import type { AuditService } from './audit.service.ts';
 

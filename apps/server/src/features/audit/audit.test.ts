@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
-import { MAY_READ_AUDIT } from '@lantern/schemas/audit';
+import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
 import { ROLES, type Role } from '@lantern/schemas/role';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../../../test/principal.ts';

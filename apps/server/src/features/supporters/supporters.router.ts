@@ -1,9 +1,9 @@
 import { editionInputSchema } from '@lantern/schemas/petition';
 import {
-  MAY_EDIT_SUPPORTERS,
   setSupporterHiddenInputSchema,
   supportersListInputSchema,
 } from '@lantern/schemas/supporters';
+import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters-roles';
 import { procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
 import type { SupportersService } from './supporters.service.ts';
 

@@ -1,11 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ROLES } from '@lantern/schemas/role';
 import type { Submission } from '@lantern/schemas/signature';
-import {
-  MAY_EDIT_SUPPORTERS,
-  NEWEST_SUPPORTERS,
-  newestSupportersSchema,
-} from '@lantern/schemas/supporters';
+import { NEWEST_SUPPORTERS, newestSupportersSchema } from '@lantern/schemas/supporters';
+import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters-roles';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { signedIn } from '../../../test/principal.ts';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
