@@ -24,70 +24,127 @@ interface Entry {
   mark?: ReactNode;
 }
 
-/** The desk's pages, in the order of how often they are needed. */
-const ENTRIES: readonly Entry[] = [
-  { to: PATHS.ownFigures, words: 'nav.own-figures', roles: SPEAKS_FOR_PARTNER },
+/** Kept apart, so that a long menu is read as two short ones; each in the order of how often it is needed. */
+const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[] }[] = [
   {
-    to: PATHS.overview,
-    words: 'nav.overview',
-    roles: ROLES.filter((role) => !SPEAKS_FOR_PARTNER.includes(role)),
+    id: 'menu-signatures',
+    words: 'nav.group-signatures',
+    entries: [
+      { to: PATHS.ownFigures, words: 'nav.own-figures', roles: SPEAKS_FOR_PARTNER },
+      {
+        to: PATHS.overview,
+        words: 'nav.overview',
+        roles: ROLES.filter((role) => !SPEAKS_FOR_PARTNER.includes(role)),
+      },
+      { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
+      { to: PATHS.supporters, words: 'nav.supporters', roles: MAY_EDIT_SUPPORTERS },
+      { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
+    ],
   },
-  { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
-  { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
-  { to: PATHS.supporters, words: 'nav.supporters', roles: MAY_EDIT_SUPPORTERS },
-  { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
-  { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
   {
-    to: PATHS.messages,
-    words: 'nav.messages',
-    roles: MAY_READ_MESSAGES,
-    mark: <WaitingMessages />,
+    id: 'menu-organising',
+    words: 'nav.group-organising',
+    entries: [
+      {
+        to: PATHS.messages,
+        words: 'nav.messages',
+        roles: MAY_READ_MESSAGES,
+        mark: <WaitingMessages />,
+      },
+      { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },
+      { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
+      { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
+      { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
+      { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
+      { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },
+    ],
   },
-  { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
-  { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
-  { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
-  { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },
-  { to: PATHS.account, words: 'nav.account' },
 ];
 
-/** The way to every page of one's role: a row on a wide screen, behind a button on a narrow one. */
+/** On a wide screen it stands beside the language instead. */
+const ACCOUNT: Entry = { to: PATHS.account, words: 'nav.account' };
+
+/** The way to every page of one's role: in rows on a wide screen, behind a button on a narrow one. */
 export function Menu({ role }: { role: Role }) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
   // Where it was opened: another page closes it.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
+  const groups = GROUPS.map(({ entries, ...group }) => ({
+    ...group,
+    entries: entries.filter(({ roles }) => !roles || roles.includes(role)),
+  })).filter(({ entries }) => entries.length > 0);
   return (
-    <nav aria-label={t('nav.label')} className="-mx-3 w-full lg:mx-0 lg:w-auto lg:grow">
+    <nav aria-label={t('nav.label')} className="w-full">
       <button
         type="button"
         aria-expanded={open}
         aria-controls="menu"
-        className="flex min-h-touch items-center gap-2 px-3 font-semibold lg:hidden"
+        className="-mx-3 flex min-h-touch items-center gap-2 px-3 font-semibold lg:hidden"
         onClick={() => setOpenAt(open ? null : pathname)}
       >
         <span aria-hidden>{open ? '✕' : '☰'}</span>
         {t('nav.label')}
       </button>
-      <ul
+      {/* Clipped at the side: the hairline before a group shows only where another stands before it. */}
+      <div
         id="menu"
-        className={`flex-col lg:flex lg:flex-row lg:flex-wrap ${open ? 'flex' : 'hidden'}`}
+        className={`lg:-ms-3 lg:block lg:overflow-x-clip lg:ps-3 ${open ? 'pb-3' : 'hidden'}`}
       >
-        {ENTRIES.filter(({ roles }) => !roles || roles.includes(role)).map(
-          ({ to, words, mark }) => (
-            <li key={to}>
-              <NavLink
-                to={to}
-                end={to === PATHS.overview}
-                className="flex min-h-touch items-center border-b-2 border-transparent px-3 text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text"
-              >
-                {t(words)}
-                {mark}
-              </NavLink>
-            </li>
-          ),
-        )}
-      </ul>
+        <div className="lg:-ms-6 lg:flex lg:flex-wrap">
+          {groups.map((group) => (
+            <Group key={group.id} {...group} />
+          ))}
+        </div>
+        <div className="-mx-3 border-t border-line pt-2 lg:hidden">
+          <EntryLink {...ACCOUNT} />
+        </div>
+      </div>
     </nav>
+  );
+}
+
+function Group({ id, words, entries }: (typeof GROUPS)[number]) {
+  const { t } = useLanguage();
+  return (
+    <div className="border-t border-line pt-3 pb-2 lg:relative lg:border-0 lg:ps-6 lg:pe-3 lg:pt-0 lg:pb-0 lg:before:absolute lg:before:inset-y-3 lg:before:start-0 lg:before:w-px lg:before:bg-line">
+      <p id={id} className="text-sm text-muted lg:sr-only">
+        {t(words)}
+      </p>
+      <ul
+        aria-labelledby={id}
+        className="-mx-3 grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] lg:me-0 lg:flex lg:flex-wrap"
+      >
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <EntryLink {...entry} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One's own account, where there is room for it at the top. */
+export function AccountLink() {
+  return (
+    <div className="hidden lg:block">
+      <EntryLink {...ACCOUNT} />
+    </div>
+  );
+}
+
+function EntryLink({ to, words, mark }: Entry) {
+  const { t } = useLanguage();
+  return (
+    <NavLink
+      to={to}
+      end={to === PATHS.overview}
+      className="flex min-h-touch items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text lg:text-[0.9375rem]"
+    >
+      {t(words)}
+      {mark}
+    </NavLink>
   );
 }

@@ -6,7 +6,7 @@ import { Link, useLocation } from 'react-router';
 import { useLanguage } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
 import { LanguageChoice } from './language-choice.tsx';
-import { Menu } from './menu.tsx';
+import { AccountLink, Menu } from './menu.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { PasskeyReminder } from './passkey-reminder.tsx';
 import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
@@ -29,12 +29,13 @@ export function Shell({ me, children }: Props) {
     <div className={`flex min-h-dvh flex-col ${night ? 'room-night' : 'bg-ground'}`}>
       <SkipLink label={t('app.skip')} />
       <header className="room-night border-b border-line">
-        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-5 py-2 md:px-8">
+        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-5 pt-2 pb-2 md:px-8 lg:pb-0">
           <Link to={PATHS.overview} className="flex min-h-touch items-center gap-3 no-underline">
             <Flame className="h-7 w-5" />
             <span className="font-serif text-lg leading-tight font-semibold">{t('app.name')}</span>
           </Link>
-          <div className="lg:order-last">
+          <div className="flex items-center gap-3">
+            <AccountLink />
             <LanguageChoice />
           </div>
           <Menu role={me.role} />
