@@ -1,4 +1,5 @@
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { wordsOfAct } from './acts.ts';
 import type { AuditEntry } from './use-audit.ts';
 
 /** One row an act: when, who, what, to what, and its figures. */
@@ -33,15 +34,19 @@ function Row({ entry }: { entry: AuditEntry }) {
   const { t, locale } = useLanguage();
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const { at, actor, actorEmail, act, subject, details } = entry;
+  const words = wordsOfAct(act);
   const who = actorEmail ?? (actor === 'server' ? t('audit.server') : actor);
   return (
-    <tr className="border-t border-line align-top">
+    <tr className="border-t border-line align-baseline">
       <td className="tabular px-3 py-2.5 whitespace-nowrap">
         <time dateTime={at}>{time.format(new Date(at))}</time>
       </td>
-      <td className="px-3 py-2.5 wrap-anywhere">{who}</td>
-      <td className="px-3 py-2.5 font-mono text-sm">{act}</td>
-      <td className="px-3 py-2.5 text-sm text-muted wrap-anywhere">
+      <td className="min-w-44 px-3 py-2.5 wrap-anywhere">{who}</td>
+      <td className="min-w-40 px-3 py-2.5">
+        {words && <span className="block">{t(words)}</span>}
+        <span className={`font-mono text-sm ${words ? 'text-muted' : ''}`}>{act}</span>
+      </td>
+      <td className="min-w-64 px-3 py-2.5 text-sm text-muted wrap-anywhere">
         {subject && <span className="block font-mono">{subject}</span>}
         {wordsOfDetails(details)}
       </td>

@@ -2,6 +2,7 @@ import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
 import { Select } from '@lantern/ui/select';
 import { useLanguage } from '../../shared/i18n/language.ts';
+import { wordsOfAct } from './acts.ts';
 import type { Asked } from './use-audit.ts';
 
 interface Props {
@@ -32,9 +33,14 @@ export function AuditSearch({ asked, acts, onAsk }: Props) {
         onChange={({ target }) => onAsk({ ...asked, act: target.value })}
       >
         <option value="">{t('audit.every-act')}</option>
-        {kinds.map((act) => (
-          <option key={act}>{act}</option>
-        ))}
+        {kinds.map((act) => {
+          const words = wordsOfAct(act);
+          return (
+            <option key={act} value={act}>
+              {words ? t(words) : act}
+            </option>
+          );
+        })}
       </Select>
       {(['from', 'to'] as const).map((end) => (
         <Field

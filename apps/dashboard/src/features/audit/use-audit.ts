@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useSearchParams } from 'react-router';
 import { useTRPC } from '../../shared/api/trpc.ts';
+import { useRested } from '../../shared/use-rested.ts';
 
 export type AuditEntry = inferRouterOutputs<AppRouter>['audit']['page']['entries'][number];
 
@@ -18,8 +19,12 @@ export function useAudit() {
   const asked: Asked = Object.fromEntries(
     FIELDS.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])),
   );
+  // The field and the address follow each letter; the server is asked once typing rests.
+  const search = useRested(asked.search ?? '');
+  const { search: _, ...rest } = asked;
+  const rested: Asked = search ? { ...rest, search } : rest;
   const query = useInfiniteQuery({
-    ...trpc.audit.page.infiniteQueryOptions(asked, {
+    ...trpc.audit.page.infiniteQueryOptions(rested, {
       getNextPageParam: ({ next }) => next ?? undefined,
     }),
     placeholderData: keepPreviousData,
