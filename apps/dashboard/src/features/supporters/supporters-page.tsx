@@ -1,7 +1,7 @@
 import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { DataTable } from '../../shared/data-table.tsx';
@@ -9,6 +9,7 @@ import { useLanguage } from '../../shared/i18n/language.ts';
 import { Page } from '../../shared/page.tsx';
 import type { Column } from '../../shared/table-column.ts';
 import { Trouble } from '../../shared/trouble.tsx';
+import { useRested } from '../../shared/use-rested.ts';
 import { useHiding, type Supporter } from './use-hiding.ts';
 
 /** The names on the public list: staff take one off, and put it back. */
@@ -17,7 +18,7 @@ export default function SupportersPage() {
   const trpc = useTRPC();
   const [search, setSearch] = useState('');
   // Names are sealed one by one: the server looks for them, so it is asked once typing rests.
-  const asked = useDeferredValue(search);
+  const asked = useRested(search);
   const list = useQuery({
     ...trpc.supporters.list.queryOptions({ search: asked }),
     placeholderData: keepPreviousData,
@@ -69,6 +70,14 @@ function columnsIn({ t, locale }: ReturnType<typeof useLanguage>): Column<Suppor
       value: ({ name }) => name,
       cell: ({ name }) => <bdi className="wrap-anywhere">{name}</bdi>,
     },
+    // Beside the name, so that a phone shows it without scrolling sideways.
+    {
+      id: 'act',
+      title: t('supporters.act'),
+      sortable: false,
+      value: () => null,
+      cell: (supporter) => <Hide supporter={supporter} />,
+    },
     {
       id: 'since',
       title: t('supporters.since'),
@@ -79,13 +88,6 @@ function columnsIn({ t, locale }: ReturnType<typeof useLanguage>): Column<Suppor
       id: 'shown',
       title: t('supporters.state'),
       value: ({ hiddenAt }) => t(hiddenAt ? 'supporters.hidden' : 'supporters.shown'),
-    },
-    {
-      id: 'act',
-      title: t('supporters.act'),
-      sortable: false,
-      value: () => null,
-      cell: (supporter) => <Hide supporter={supporter} />,
     },
   ];
 }
