@@ -17,11 +17,17 @@ export function TableHead<Item extends object>({ columns, sort, onSort }: HeadPr
         {columns.map(({ id, title, align, sortable = true }) => {
           const sorted = sort?.id === id ? (sort.desc ? 'descending' : 'ascending') : undefined;
           return (
-            <th key={id} scope="col" aria-sort={sorted} className={align && 'text-right'}>
+            // Chinese would break after any character, and stand letter below letter.
+            <th
+              key={id}
+              scope="col"
+              aria-sort={sorted}
+              className={`break-keep ${align ? 'text-right' : ''}`}
+            >
               {sortable ? (
                 <button
                   type="button"
-                  className={`inline-flex min-h-touch items-center gap-1 px-3 font-semibold ${align ? 'text-right' : 'text-left'}`}
+                  className={`inline-flex min-h-touch items-center gap-1 px-3 font-semibold ${align ? 'flex-row-reverse text-right' : 'text-left'}`}
                   onClick={() => onSort(nextSort(sort, id))}
                 >
                   {title}
@@ -62,9 +68,12 @@ export function TableBody<Item extends object>({ rows, rowKey, columns }: BodyPr
   return (
     <tbody>
       {rows.map((item) => (
-        <tr key={rowKey(item)} className="border-t border-line align-top">
+        <tr key={rowKey(item)} className="border-t border-line align-baseline">
           {columns.map(({ id, value, cell, align }) => (
-            <td key={id} className={`px-3 py-2.5 ${align ? 'tabular text-right' : ''}`}>
+            <td
+              key={id}
+              className={`px-3 py-2.5 ${align ? 'tabular text-right' : 'min-w-32 first:min-w-36 [&_button]:break-keep'}`}
+            >
               {cell ? cell(item) : written(value(item))}
             </td>
           ))}

@@ -66,7 +66,7 @@ export default function OverviewPage() {
         </div>
       </div>
       <History />
-      <div className="grid gap-x-12 lg:grid-cols-[1fr_1.4fr]">
+      <div className="grid gap-x-12 xl:grid-cols-[1fr_1.75fr]">
         <div className="min-w-0">
           <ByCountry />
         </div>

@@ -135,7 +135,7 @@ function Who({ person, isMe }: { person: Person; isMe: boolean }) {
   const { t, locale } = useLanguage();
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   return (
-    <div className="min-w-36">
+    <div className="min-w-36 md:min-w-56">
       <p className="font-semibold wrap-anywhere">
         {calledBy(person)}
         {isMe && <span className="font-normal text-muted"> · {t('people.you')}</span>}
