@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFreshValue } from './fresh-value.ts';
+import { createFreshValue, createFreshValues } from './fresh-value.ts';
 
 /** A read that is answered when the test says so. */
 function source() {
@@ -94,5 +94,29 @@ describe('a fresh value', () => {
     answer(2);
     expect(await demanded).toBe(2);
     expect(reads()).toBe(2);
+  });
+});
+
+describe('fresh values by key', () => {
+  test('are read for each key by itself, and anew once all are forgotten', async () => {
+    const values = createFreshValues<string>({ maxAgeMs: 1_000, monotonic: () => 0 });
+    const asked: string[] = [];
+    const ask = (key: string) =>
+      values.get(key, async () => {
+        asked.push(key);
+        return `${key} ${asked.length}`;
+      });
+    expect([await ask('a'), await ask('b'), await ask('a')]).toEqual(['a 1', 'b 2', 'a 1']);
+    values.clear();
+    expect(await ask('a')).toBe('a 3');
+  });
+
+  test('no number of keys makes it keep them all', async () => {
+    const values = createFreshValues<string>({ maxAgeMs: 1_000, monotonic: () => 0 });
+    let reads = 0;
+    const ask = (key: string) => values.get(key, async () => `${(reads += 1)}`);
+    for (let key = 0; key <= 200; key += 1) await ask(`${key}`);
+    await ask('0');
+    expect(reads).toBe(202);
   });
 });

@@ -76,6 +76,32 @@ export function createFreshValue<T>({
   return { get, refresh };
 }
 
+/** A fresh value for each key, such as an edition's id; callers pass keys they have looked up. */
+export interface FreshValues<T> {
+  /** As {@link FreshValue.get}; a key keeps the `read` it was first asked for with. */
+  get(key: string, read: () => Promise<T>): Promise<T>;
+  /** Forgets all of them: whoever asks next waits for a read that begins then. */
+  clear(): void;
+}
+
+/** More would be a fault of a caller; all are forgotten rather than kept for ever. */
+const MOST_KEYS = 200;
+
+export function createFreshValues<T>(options: Omit<FreshValueOptions<T>, 'read'>): FreshValues<T> {
+  const values = new Map<string, FreshValue<T>>();
+  return {
+    get: (key, read) => {
+      const known = values.get(key);
+      if (known) return known.get();
+      if (values.size >= MOST_KEYS) values.clear();
+      const value = createFreshValue({ ...options, read });
+      values.set(key, value);
+      return value.get();
+    },
+    clear: () => values.clear(),
+  };
+}
+
 /** `running` if it comes within `patienceMs` and succeeds, else `fallback`. */
 async function soonOr<T>(running: Promise<T>, fallback: T, patienceMs: number): Promise<T> {
   return withinTime(running, patienceMs, () => fallback).catch(() => fallback);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createFreshValue, type FreshValue } from './fresh-value.ts';
+import { createFreshValues } from './fresh-value.ts';
 
 /** A public JSON answer, serialised once however many read it. */
 export interface PublicAnswer<T> {
@@ -23,8 +23,6 @@ function publicAnswer<T extends object>(body: T): PublicAnswer<T> {
 
 /** Answers are this young on every node; a reader may see them one such span late, never mixed. */
 const MAX_AGE_MS = 1_000;
-/** One per edition; more would be a fault of the caller, who passes ids it has looked up. */
-const MOST_KEYS = 200;
 
 /** Keeps one kind of answer per key: one read a second, and the last good one while the database is away. */
 export interface AnswerCache<T> {
@@ -39,19 +37,6 @@ export interface AnswerCacheOptions {
 export function createAnswerCache<T extends object>({
   monotonic,
 }: AnswerCacheOptions = {}): AnswerCache<T> {
-  const values = new Map<string, FreshValue<PublicAnswer<T>>>();
-  return {
-    get: (key, read) => {
-      const known = values.get(key);
-      if (known) return known.get();
-      if (values.size >= MOST_KEYS) values.clear();
-      const value = createFreshValue({
-        read: async () => publicAnswer(await read()),
-        maxAgeMs: MAX_AGE_MS,
-        monotonic,
-      });
-      values.set(key, value);
-      return value.get();
-    },
-  };
+  const values = createFreshValues<PublicAnswer<T>>({ maxAgeMs: MAX_AGE_MS, monotonic });
+  return { get: (key, read) => values.get(key, async () => publicAnswer(await read())) };
 }

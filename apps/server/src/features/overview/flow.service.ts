@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { createFreshValue, type FreshValue } from '../../platform/fresh-value.ts';
+import { createFreshValues } from '../../platform/fresh-value.ts';
 import type { FlowRow, ShareRow } from './flow.repo.ts';
 import { implausibleShares, isBusyDomain } from './implausible.ts';
 
@@ -17,22 +17,16 @@ export interface FlowDeps {
 
 /** How submissions became signatures in the last week, by mail provider, and what looks implausible. */
 export function createFlow({ clock, currentEditionId, readFlow }: FlowDeps) {
-  const byEdition = new Map<string, FreshValue<ReturnType<typeof publish>>>();
+  const byEdition = createFreshValues<ReturnType<typeof publish>>({
+    maxAgeMs: MAX_AGE_MS,
+    patienceMs: 5_000,
+  });
   return async () => {
     const editionId = await currentEditionId();
-    const known = byEdition.get(editionId);
-    const flow =
-      known ??
-      createFreshValue({
-        maxAgeMs: MAX_AGE_MS,
-        patienceMs: 5_000,
-        read: async () => {
-          const since = new Date(clock.now().getTime() - SPAN_MS);
-          return publish(await readFlow({ editionId, since: firstIdOf(since) }));
-        },
-      });
-    if (!known) byEdition.set(editionId, flow);
-    return flow.get();
+    return byEdition.get(editionId, async () => {
+      const since = new Date(clock.now().getTime() - SPAN_MS);
+      return publish(await readFlow({ editionId, since: firstIdOf(since) }));
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '@lantern/schemas/locale';
 import sharp from 'sharp';
-import { createFreshValue, type FreshValue } from '../../platform/fresh-value.ts';
+import { createFreshValues } from '../../platform/fresh-value.ts';
 import { pictureSvg, type PictureFacts } from './picture.ts';
 
 /** A picture as it is sent. */
@@ -34,26 +34,17 @@ export interface SharingDeps {
 const MAX_AGE_MS = 30_000;
 /** Those who fetch pictures can wait: rather a late answer than an old number. */
 const PATIENCE_MS = 5_000;
-/** Editions times languages; more would be a fault of the caller, who passes ids it has looked up. */
-const MOST_PICTURES = 100;
 
 export function createSharingService(deps: SharingDeps): SharingService {
-  const pictures = new Map<string, FreshValue<DrawnPicture>>();
+  const pictures = createFreshValues<DrawnPicture>({
+    maxAgeMs: MAX_AGE_MS,
+    patienceMs: PATIENCE_MS,
+    monotonic: deps.monotonic,
+  });
   return {
     picture: async (locale, slug) => {
       const { id } = await deps.editionFor(slug);
-      const key = `${locale} ${id}`;
-      const known = pictures.get(key);
-      if (known) return known.get();
-      if (pictures.size >= MOST_PICTURES) pictures.clear();
-      const value = createFreshValue({
-        read: async () => draw(await factsOf(deps, locale, slug)),
-        maxAgeMs: MAX_AGE_MS,
-        patienceMs: PATIENCE_MS,
-        monotonic: deps.monotonic,
-      });
-      pictures.set(key, value);
-      return value.get();
+      return pictures.get(`${locale} ${id}`, async () => draw(await factsOf(deps, locale, slug)));
     },
   };
 }

@@ -11,7 +11,7 @@ import { recordAct } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { DomainError } from '../../platform/domain-error.ts';
-import { createFreshValue, type FreshValue } from '../../platform/fresh-value.ts';
+import { createFreshValues } from '../../platform/fresh-value.ts';
 import type { Keyring } from '../../platform/keyring.ts';
 import { findNames } from './find-names.ts';
 import { createSupportersRepo, setHidden } from './supporters.repo.ts';
@@ -52,27 +52,19 @@ const MAX_AGE_MS = 1_000;
 export function createSupportersService(deps: SupportersDeps): SupportersService {
   const { pool, clock, keyring, editionFor } = deps;
   const repo = createSupportersRepo(pool);
-  const newest = new Map<string, FreshValue<NewestSupporters>>();
+  const { monotonic } = deps;
+  const newest = createFreshValues<NewestSupporters>({ maxAgeMs: MAX_AGE_MS, monotonic });
 
   const read = async (editionId: string): Promise<NewestSupporters> => {
     const { hidden, names } = await repo.readNewest(editionId, NEWEST_SUPPORTERS);
     return { hidden, names: names.map(({ id, nameSealed }) => keyring.open(nameSealed, id)) };
   };
-  const freshFor = (editionId: string): FreshValue<NewestSupporters> => {
-    const known = newest.get(editionId);
-    if (known) return known;
-    const { monotonic } = deps;
-    const value = createFreshValue({
-      read: () => read(editionId),
-      maxAgeMs: MAX_AGE_MS,
-      monotonic,
-    });
-    newest.set(editionId, value);
-    return value;
-  };
 
   return {
-    newest: async (slug) => freshFor((await editionFor(slug)).id).get(),
+    newest: async (slug) => {
+      const { id } = await editionFor(slug);
+      return newest.get(id, () => read(id));
+    },
     list: async ({ edition, search }) => {
       const { id } = await editionFor(edition);
       const nextPage = (after: Parameters<typeof repo.readPage>[1]) => repo.readPage(id, after);
