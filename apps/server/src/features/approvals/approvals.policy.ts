@@ -10,7 +10,7 @@ export const APPROVAL_MS = 24 * 60 * 60_000;
 export const RULE_OUTLIVES_MS = 24 * 60 * 60_000;
 
 /** A request as its rules see it. */
-export interface Request {
+export interface ApprovalRequest {
   state: 'waiting' | 'approved' | 'refused' | 'used';
   requestedBy: string;
   decidedBy: string | null;
@@ -35,7 +35,7 @@ export function needsSecond(admins: readonly string[], adminFrozenLately: boolea
 }
 
 /** Why somebody may not decide on a request; null if they may. */
-export function refusalToDecide(request: Request, standing: Standing): ErrorCode | null {
+export function refusalToDecide(request: ApprovalRequest, standing: Standing): ErrorCode | null {
   const { by, admins } = standing;
   if (by === request.requestedBy || !admins.includes(by)) return 'forbidden';
   if (request.state !== 'waiting') return 'conflict';
@@ -43,7 +43,7 @@ export function refusalToDecide(request: Request, standing: Standing): ErrorCode
 }
 
 /** Why somebody may not have what was approved; null if they may. */
-export function refusalToCollect(request: Request, standing: Standing): ErrorCode | null {
+export function refusalToCollect(request: ApprovalRequest, standing: Standing): ErrorCode | null {
   if (standing.by !== request.requestedBy) return 'forbidden';
   if (request.state !== 'approved') return 'conflict';
   // The word of somebody who was shut out since, perhaps because it was not theirs, is worth nothing.
@@ -51,7 +51,7 @@ export function refusalToCollect(request: Request, standing: Standing): ErrorCod
   return stillStands(request, standing) ? null : 'conflict';
 }
 
-function stillStands({ expiresAt }: Request, { now, asker, mayAsk }: Standing): boolean {
+function stillStands({ expiresAt }: ApprovalRequest, { now, asker, mayAsk }: Standing): boolean {
   if (expiresAt <= now || !asker || asker.frozenAt) return false;
   return mayAsk.some((role) => role === asker.role);
 }

@@ -1,9 +1,9 @@
 import type { Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
-import type { Request } from './approvals.policy.ts';
+import type { ApprovalRequest } from './approvals.policy.ts';
 
 /** A request as it is stored. */
-export interface ApprovalRow extends Request {
+export interface ApprovalRow extends ApprovalRequest {
   id: string;
   act: string;
   payload: unknown;

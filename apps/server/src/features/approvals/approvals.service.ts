@@ -39,7 +39,8 @@ export function createApprovalsService(deps: ApprovalsDeps) {
      */
     decide: async ({ verdict, ...command }: RequestCommand & { verdict: Verdict }) => {
       const { id } = command;
-      // Not part of the stored answer: a payload may hold an address.
+      // Not part of the stored answer: a payload may hold an address. Written `as`, since the compiler does not
+      // see that the callback sets it.
       let news = null as News | null;
       const decided = await onRequest(deps, {
         command,
@@ -77,7 +78,8 @@ export function createApprovalsService(deps: ApprovalsDeps) {
      * link. Throws `not-found`; `forbidden` to anyone else; `conflict` when it does not stand any more.
      */
     collect: async (command: RequestCommand) => {
-      let link: string | null = null;
+      // Set in the callback, which the compiler does not see: hence `as`. A repeat does not get there.
+      let link = null as string | null;
       const { expiresAt } = await onRequest(deps, { command, name: 'approvals.collect', body: {} })(
         async (tx, { request, act, standing }) => {
           refuse(refusalToCollect(request, standing));
@@ -86,7 +88,7 @@ export function createApprovalsService(deps: ApprovalsDeps) {
           return { expiresAt: performed.expiresAt };
         },
       );
-      return { link: link as string | null, expiresAt };
+      return { link, expiresAt };
     },
 
     sweep: async () => void (await repo.sweep(clock.now())),

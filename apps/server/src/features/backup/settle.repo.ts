@@ -90,7 +90,7 @@ export async function takeStagedMails(tx: Transaction, limit: number): Promise<W
   const { rows } = await tx.query<WaitingMail>(
     `WITH taken AS (
        DELETE FROM ${STAGED_MAILS} WHERE id IN (SELECT id FROM ${STAGED_MAILS} ORDER BY id LIMIT $1)
-       RETURNING *
+       RETURNING kind, record_id, priority, start_after, news_id
      )
      SELECT kind, record_id AS "recordId", priority, start_after AS "startAfter",
        news_id AS "newsId" FROM taken`,
