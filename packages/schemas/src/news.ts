@@ -2,21 +2,10 @@ import { z } from 'zod';
 import { localeSchema } from './locale.ts';
 import { NEWS_BODY_MAX, NEWS_SUBJECT_MAX, NEWS_TOPICS } from './news-terms.ts';
 import { editionSlugSchema } from './petition.ts';
+import { lineSchema, paragraphsSchema } from './prose.ts';
 
-const subject = z
-  .string('required')
-  .transform((value) => value.normalize('NFC').trim())
-  .refine((value) => value.length > 0, 'required')
-  .refine((value) => value.length <= NEWS_SUBJECT_MAX, 'too-long')
-  .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
-
-const body = z
-  .string('required')
-  .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
-  .refine((value) => value.length > 0, 'required')
-  .refine((value) => value.length <= NEWS_BODY_MAX, 'too-long')
-  .refine((value) => !/(?!\n)\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
-
+const subject = lineSchema(NEWS_SUBJECT_MAX);
+const body = paragraphsSchema(NEWS_BODY_MAX);
 const instant = z.iso.datetime();
 const about = { commandId: z.uuid(), newsId: z.uuid() };
 
@@ -45,8 +34,9 @@ export const writeNewsInputSchema = z.object({
 });
 export type WriteNewsInput = z.output<typeof writeNewsInputSchema>;
 
-/** `news.preview` and `news.test`. */
+/** `news.published`, and with `guarded` beside them `news.preview`. */
 export const newsInLanguageSchema = z.object({ newsId: z.uuid(), locale: localeSchema });
+/** `news.test`: it goes to who asks for it. */
 export const testNewsInputSchema = z.object({ ...about, locale: localeSchema });
 
 /** `news.start`. `seen`: when each language's text was written that the person read, so that no other is sent. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { lineSchema, paragraphsSchema } from './prose.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const count = z.number().int().nonnegative();
@@ -99,31 +100,15 @@ export const petitionTextSchema = z.object({
 });
 export type PetitionTextVersion = z.infer<typeof petitionTextSchema>;
 
-// The letter as a person reads it: no control characters but the newline that parts paragraphs.
-const line = (max: number) =>
-  z
-    .string('required')
-    .transform((value) => value.normalize('NFC').trim())
-    .refine((value) => value.length > 0, 'required')
-    .refine((value) => value.length <= max, 'too-long')
-    .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
-
-const paragraphs = z
-  .string('required')
-  .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
-  .refine((value) => value.length > 0, 'required')
-  .refine((value) => value.length <= 20_000, 'too-long')
-  .refine((value) => !/(?!\n)\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
-
 const command = { commandId: z.uuid(), edition: editionSlugSchema.optional() };
 
 /** `petition.draft`: a new version, beside those that exist. Repeats answer alike. */
 export const draftTextInputSchema = z.object({
   ...command,
   locale: localeSchema,
-  title: line(200),
-  addressee: line(200),
-  body: paragraphs,
+  title: lineSchema(200),
+  addressee: lineSchema(200),
+  body: paragraphsSchema(20_000),
 });
 export type DraftTextInput = z.output<typeof draftTextInputSchema>;
 
