@@ -34,6 +34,7 @@ export type ContactInput = z.output<typeof contactInputSchema>;
 
 /** `contact.list`: those that wait, or those that are settled. */
 export const messageListInputSchema = z.object({ settled: z.boolean() });
+/** `contact.read`. */
 export const messageIdInputSchema = z.object({ id: z.uuid() });
 /** `contact.settle`, `contact.reopen`, `contact.delete`. */
 export const messageCommandSchema = messageIdInputSchema.extend({ commandId: z.uuid() });

@@ -58,6 +58,7 @@ export function signIn({ again }: { again?: string } = {}): Promise<CeremonyOutc
   });
 }
 
+/** Ends the session of this browser. */
 export const signOut = (): Promise<CeremonyOutcome> =>
   ceremony(async () => {
     await call('/sign-out', { body: {} });

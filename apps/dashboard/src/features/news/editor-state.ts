@@ -13,6 +13,7 @@ export interface Editing {
   base: Words & { updatedAt: string | null };
 }
 
+/** Own words begin as what is stored. */
 export const startEditing = ({ subject, body, updatedAt }: NewsText): Editing => ({
   words: { subject, body },
   base: { subject, body, updatedAt },

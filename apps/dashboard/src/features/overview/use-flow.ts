@@ -9,6 +9,7 @@ export type Flow = inferRouterOutputs<AppRouter>['overview']['flow'];
 /** The server looks anew once a minute. */
 const REREAD_MS = 60_000;
 
+/** One read shared by every part of the overview that tells of it. */
 export function useFlow() {
   const trpc = useTRPC();
   return useQuery({ ...trpc.overview.flow.queryOptions(), refetchInterval: REREAD_MS });

@@ -31,6 +31,7 @@ export const EMPTY_DRAFT: PlanDraft = {
   goal: '100000',
 };
 
+/** A plan as the form shows it: instants as wall time in the edition’s zone. */
 export function draftOf(plan: EditionPlan): PlanDraft {
   const { date, timezone, goal } = plan;
   const wall = (field: InstantField) => wallTimeOf(plan[INSTANTS[field]], timezone);

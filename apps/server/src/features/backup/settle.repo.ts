@@ -67,6 +67,7 @@ export async function closeAccess(
 /** Where the backup's mails rest until they are queued again. */
 export const STAGED_MAILS = 'staged_mails';
 
+/** Makes room for the backup’s mails until the end of the transaction. */
 export async function stageMails(tx: Transaction): Promise<void> {
   await tx.query(
     `CREATE TEMP TABLE ${STAGED_MAILS} (
@@ -112,6 +113,7 @@ export async function clearJobs(tx: Transaction): Promise<void> {
   await tx.query('DELETE FROM pgboss.job');
 }
 
+/** Ids of all editions, in the order of their slugs. */
 export async function readEditionIds(tx: Transaction): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>('SELECT id FROM editions ORDER BY slug');
   return rows.map(({ id }) => id);

@@ -55,6 +55,7 @@ export interface Snapshot {
   parts: SnapshotPart[];
 }
 
+/** Names each table and column of this moment, before any row is read. */
 export async function describeSnapshot(tx: Transaction): Promise<Snapshot> {
   await requireTables(tx);
   const { rows: tables } = await tx.query<{ name: string; columns: string[] }>(TABLES, [LEFT_OUT]);

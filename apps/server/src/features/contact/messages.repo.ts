@@ -15,6 +15,7 @@ export interface StoredMessage {
   createdAt: Date;
 }
 
+/** Stores a message, sealed. */
 export async function insertMessage(tx: Transaction, message: StoredMessage): Promise<void> {
   await tx.query(
     `INSERT INTO contact_messages
@@ -111,10 +112,12 @@ export async function markSettled(
   ]);
 }
 
+/** Deletes one for good; none of this id is as good as deleted. */
 export async function deleteMessage(tx: Transaction, id: string): Promise<void> {
   await tx.query('DELETE FROM contact_messages WHERE id = $1', [id]);
 }
 
+/** Ids of all messages, in their order; for a restore, which deletes again what was deleted since its backup. */
 export async function messageIds(tx: Transaction): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>('SELECT id FROM contact_messages ORDER BY id');
   return rows.map(({ id }) => id);

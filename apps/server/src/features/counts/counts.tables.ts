@@ -10,6 +10,7 @@ import { RESTORED } from './tally-change.ts';
 
 // Every row names the version it was read at, as every answer does.
 
+/** One row. */
 export function countTable({ total, version, asOf, perMinute }: CountJson): CsvTable {
   return {
     columns: ['total', 'version', 'asOf', 'perMinute'],

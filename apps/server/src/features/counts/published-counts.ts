@@ -28,6 +28,7 @@ export const HISTORY_SPANS = {
   day: { resolution: 'day', window: null },
 } as const satisfies Record<HistoryResolution, HistorySpan>;
 
+/** The total as it is public. */
 export function publishCount({ total, version, asOf, perMinute }: CountRow): CountJson {
   return { total, version, asOf: asOf.toISOString(), perMinute };
 }

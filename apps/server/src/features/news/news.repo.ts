@@ -86,6 +86,7 @@ export async function lockTopics(tx: Transaction, editionId: string): Promise<Se
   return new Set(rows.map(({ topic }) => topic));
 }
 
+/** Begins a draft without words. */
 export async function insertNews(
   tx: Transaction,
   news: { id: string; editionId: string; topic: NewsTopic; at: Date; by: string },
@@ -127,6 +128,7 @@ export async function markStarted(
   );
 }
 
+/** Lets news go on, holds it or stops it; whether it may is the caller’s to know. */
 export async function setNewsState(
   tx: Transaction,
   newsId: string,

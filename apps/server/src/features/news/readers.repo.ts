@@ -13,6 +13,7 @@ export interface ReaderCount {
   count: number;
 }
 
+/** Confirmed signers whom news of this edition would reach now. */
 export async function countReaders(
   db: Pool | Transaction,
   editionId: string,

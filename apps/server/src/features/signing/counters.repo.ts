@@ -45,7 +45,9 @@ export function spanBefore(at: Date, ms: number): { from: Date; to: Date } {
   return { from: bucketOf(new Date(at.getTime() - ms)), to: at };
 }
 
+/** The hour before `at`, in whole buckets: up to ten minutes more. */
 export const hourBefore = (at: Date): { from: Date; to: Date } => spanBefore(at, HOUR_MS);
+/** The day before `at`, in whole buckets: up to ten minutes more. */
 export const dayBefore = (at: Date): { from: Date; to: Date } => spanBefore(at, DAY_MS);
 
 /** Sums of `spans`, in their order, in one statement. */

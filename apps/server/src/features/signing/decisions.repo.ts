@@ -18,6 +18,7 @@ export interface NewDecision {
   count: number;
 }
 
+/** Files a decision before its signatures are changed, since they refer to it. */
 export async function insertDecision(tx: Transaction, decision: NewDecision): Promise<void> {
   const { id, editionId, kind, at, by, reason, causeHash, count } = decision;
   await tx.query(
@@ -42,6 +43,7 @@ export interface DecisionRow extends NewDecision {
 /** Decisions read at once, the newest first. */
 const LISTED = 100;
 
+/** The newest decisions of an edition, with what undoing each would do now. */
 export async function readDecisions(pool: Pool, editionId: string): Promise<DecisionRow[]> {
   const { rows } = await pool.query<DecisionRow>(
     `SELECT d.id, d.edition_id AS "editionId", d.kind::text AS kind, d.at, d.by, d.reason,
@@ -104,6 +106,7 @@ export async function giveBack(tx: Transaction, ids: readonly string[]): Promise
   );
 }
 
+/** Notes who undid a decision and how many were given back; it is never undone twice. */
 export async function markUndone(
   tx: Transaction,
   { decisionId, at, by, undone }: { decisionId: string; at: Date; by: string; undone: number },

@@ -41,6 +41,7 @@ export const PUT_OFF_MS = 10_000;
 /** Takes part in the transaction that records an outcome. */
 export type OnSettled = (tx: Transaction, job: MailJob, outcome: MailOutcome) => Promise<void>;
 
+/** Records what became of mails; `onSettled` joins the transaction of each. */
 export function createMailOutcomes(
   { boss }: Jobs,
   pool: Pool,

@@ -11,6 +11,7 @@ export interface EmbedRequest {
   theme: Theme;
 }
 
+/** Reads an address; what it does not say, or says wrongly, is English and light. */
 export function embedRequest({ searchParams }: URL): EmbedRequest {
   const asked = searchParams.get('theme');
   return {
@@ -20,4 +21,5 @@ export function embedRequest({ searchParams }: URL): EmbedRequest {
   };
 }
 
+/** The class of a theme, for the frame’s root. */
 export const roomOf = (theme: Theme): string => THEMES[theme];

@@ -71,6 +71,7 @@ interface Drawing {
   top: number;
 }
 
+/** Draws the growth to scale; without a signature the line lies on the ground. */
 export function drawGrowth(growth: Growth): Drawing {
   const { from, to, before, steps } = growth;
   const top = Math.max(1, before, ...steps.map(({ total }) => total));

@@ -32,6 +32,7 @@ export const KEPT_FIGURES: Partial<Record<StatementId, Record<string, number>>> 
   'privacy.contact.kept': { days: KEPT.settledMessageDays },
 };
 
+/** The words of one language; `edition` is the slug the address named, kept in links. */
 export function statementWords(locale: Locale, edition?: string): StatementWords {
   const { t } = written(locale);
   const day = new Intl.DateTimeFormat(WRITTEN_IN[locale], DAY);

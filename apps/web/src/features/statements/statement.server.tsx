@@ -31,6 +31,7 @@ export interface Part {
   after?: readonly StatementId[];
 }
 
+/** Parts one after another. */
 export function Parts({ parts, words }: { parts: readonly Part[]; words: StatementWords }) {
   return parts.map((part) => <PartOf key={part.title} {...part} words={words} />);
 }
@@ -40,6 +41,7 @@ interface PartProps extends Part {
   children?: ReactNode;
 }
 
+/** One part under its heading; `children` stand at its end. */
 export function PartOf({ title, paragraphs, points, after, words, children }: PartProps) {
   const { t } = words;
   return (
