@@ -1,17 +1,22 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openDatabase } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
+import { findBrowserBuilds } from '../src/app/web-app.ts';
+import { projectRoot } from '../src/env.ts';
 import { openBackup } from '../src/features/backup/backup-reader.ts';
 import { writeBackup } from '../src/features/backup/backup.ts';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
 import { linkRecordId, linkToken } from '../src/platform/signing-links.ts';
 import { rawHttp } from './raw-http.ts';
+import { registerPartner } from './registered-partner.ts';
 import { PRODUCTION_ENV, startTestServer } from './running-server.ts';
 
+const builds = findBrowserBuilds(projectRoot(import.meta.dirname));
 const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
 const PERSON = { name: 'Zebediah Canarsson', email: 'zebediah@canarsson-mail.example' };
 /** The same person on another network. */
@@ -88,6 +93,9 @@ test('who signs is found in no page, answer, socket, log, file or backup', async
   const withdrawal = linkToken(keyring, 'withdraw', { id, generation: 0 });
   expect((await post('/trpc/signing.withdraw', { token: withdrawal })).status).toBe(200);
 
+  // Whoever leaves is gone from the home page within the seconds that a page is kept.
+  const home = async () => (await ask('/en')).body;
+  await expect.poll(home, { timeout: 15_000 }).not.toContain(PERSON.name);
   const seen: Record<string, string> = { sockets: told.join('\n'), 'thank you': thanks };
   for (const locale of ['en', 'ko', 'zh-Hans'])
     for (const page of PAGES) seen[`${locale}${page}`] = (await ask(`/${locale}${page}`)).body;
@@ -116,6 +124,127 @@ test('who signs is found in no page, answer, socket, log, file or backup', async
   );
   expect(found).toEqual([]);
 }, 60_000);
+
+/** Each writes its own word, which is nobody else's. */
+const SHY = { name: 'Quillon Shystrom', email: 'quillon@shystrom-mail.example' };
+const OPEN = { name: 'Xanthippe Openfield', email: 'xanthippe@openfield-mail.example' };
+const WRITER = {
+  topic: 'press',
+  name: 'Wolfgang Writersen',
+  email: 'wolfgang@writersen-mail.example',
+  text: 'The heliotrope binder is under the stairs.',
+  locale: 'en',
+};
+const SHY_CANARIES = ['Quillon', 'Shystrom', 'Wolfgang', 'Writersen', 'heliotrope', '203.0.113.77'];
+const OPEN_ADDRESS = 'openfield-mail';
+/** Every page, frame, picture and file that anybody may ask for, by its address without a language. */
+const PUBLIC = [
+  ...PAGES,
+  '/cities',
+  '/embed',
+  '/why',
+  '/privacy',
+  '/accessibility',
+  '/contact',
+  '/petition/versions/1',
+  '/manifest.webmanifest',
+].flatMap((page) => ['en', 'ko', 'zh-Hans'].map((locale) => `/${locale}${page}`));
+const NAMES = '/trpc/supporters.newest?input=%7B%7D';
+const FRAMES = ['/embed/counter', '/embed/sign', '/embed/counter?ref=church&theme=dark'];
+const FILES = ['/sitemap.xml', '/robots.txt', '/og/en.png', '/og/ko.png', NAMES];
+
+// The whole test run builds the browser apps first; a run of this package alone may not have them.
+test.skipIf(builds.webServer === null)(
+  'who asks for news, writes to the organisers or chose no list is found nowhere',
+  async () => {
+    const { server, smtp, database } = await openStage();
+    await registerPartner(database.url, 'church', ['https://church.example']);
+    const db = openDatabase({ url: database.url, max: 2 });
+    onTestFinished(() => db.close());
+    const told = listen(server.port);
+    const send = (path: string, body: object) =>
+      rawHttp({
+        port: server.port,
+        method: 'POST',
+        path,
+        headers: { host: HOST, ...HEADERS, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const ask = async (path: string) => {
+      const answer = await rawHttp({
+        port: server.port,
+        path,
+        headers: { host: HOST, ...HEADERS },
+      });
+      expect([path, answer.status]).toEqual([path, 200]);
+      return answer.body;
+    };
+    const { textHash } = JSON.parse(await ask('/api/v1/petition'));
+    const sign = async (person: object, mails: number) => {
+      const choices = { country: 'KR', locale: 'en', textHash: textHash.en, ref: 'church' };
+      const { body } = await send('/api/v1/signatures', { ...person, ...choices, updates: true });
+      const id = linkRecordId(JSON.parse(body).amendToken) ?? '';
+      // What is confirmed before its mail has left needs none.
+      await smtp.took(mails + 1);
+      const token = linkToken(keyring, 'confirm', { id, generation: 0 });
+      expect((await send('/trpc/signing.confirm', { token })).status).toBe(200);
+      await smtp.took(mails + 2);
+      return id;
+    };
+    await sign({ ...SHY, deliverName: true }, 0);
+    const open = await sign({ ...OPEN, showName: true }, 2);
+    expect((await send('/trpc/contact.send', WRITER)).status).toBe(200);
+    const newsId = await beginNews(db);
+    await smtp.took(6);
+    expect(smtp.received.filter(({ to }) => to === SHY.email)).toHaveLength(3);
+    await expect
+      .poll(async () => (await db.pool.query('SELECT state::text FROM news')).rows, {
+        timeout: 20_000,
+      })
+      .toEqual([{ state: 'sent' }]);
+
+    const seen: Record<string, string> = { sockets: told.join('\n') };
+    for (const path of [...PUBLIC, ...FRAMES, ...FILES, `/en/news/${newsId}`])
+      seen[path] = await ask(path);
+    for (const answer of ANSWERS) seen[answer] = await ask(`/api/v1/${answer}`);
+    const backup = path.join(server.dataDir, 'backup');
+    await writeBackup({ pool: db.pool, keyring, file: backup });
+    seen['opened backup'] = await everyBackedUpRow(backup);
+    seen['tables'] = await everyRow(db);
+    seen['logs'] = server.logs();
+    const found = (canaries: readonly string[]) =>
+      Object.entries(seen).flatMap(([place, text]) =>
+        canaries.filter((canary) => holds(text, canary)).map((canary) => `${canary} in ${place}`),
+      );
+    expect(found([...SHY_CANARIES, OPEN_ADDRESS])).toEqual([]);
+    // Whoever chose it is on the list, and on no other page; the pages are whole.
+    const homes = ['/en', '/ko', '/zh-Hans', NAMES];
+    expect(found([OPEN.name])).toEqual(homes.map((place) => `${OPEN.name} in ${place}`));
+    expect(seen[`/en/news/${newsId}`]).toContain('What became of it');
+
+    const withdrawal = linkToken(keyring, 'withdraw', { id: open, generation: 0 });
+    expect((await send('/trpc/signing.withdraw', { token: withdrawal })).status).toBe(200);
+    for (const home of homes)
+      await expect.poll(() => ask(home), { timeout: 15_000 }).not.toContain('Xanthippe');
+  },
+  60_000,
+);
+
+/** News to everyone who asked, as a person at the desk has begun it. */
+async function beginNews({ pool }: ReturnType<typeof openDatabase>): Promise<string> {
+  const newsId = randomUUIDv7();
+  await pool.query(
+    `INSERT INTO news (id, edition_id, topic, state, created_at, created_by, started_at, started_by, recipients)
+     SELECT $1, id, 'other', 'sending', now(), 'staff', now(), 'staff', 2 FROM editions WHERE is_current`,
+    [newsId],
+  );
+  await pool.query(
+    `INSERT INTO news_texts (news_id, locale, subject, body, updated_at, updated_by)
+     SELECT $1, locale, 'What became of it', 'Words.', now(), 'staff' FROM unnest('{en,ko,zh-Hans}'::text[]) locale`,
+    [newsId],
+  );
+  return newsId;
+}
 
 /** In the clear in any case or escaped for addresses, or as hex or base64 that anybody can read. */
 function holds(text: string, canary: string): boolean {
