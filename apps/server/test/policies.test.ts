@@ -77,6 +77,14 @@ test.each([
   'auth.signOutOne',
   'auth.signOutOthers',
   'auth.unfreeze',
+  'contact.delete',
+  'editions.change',
+  'editions.makeCurrent',
+  'news.start',
+  'partners.change',
+  'partners.end',
+  'partners.register',
+  'partners.reopen',
   'petition.approve',
 ])('a session that may have been stolen does not get to %s', (name) => {
   expect(procedures[name]?._def.meta).toMatchObject({ fresh: true });
