@@ -245,6 +245,33 @@ test('a link to an address with an account must name its role, so that approvers
   });
 });
 
+test('a link made for an account opens nothing once its role was changed, nor do links its maker left', async () => {
+  const { one, two } = await twoAdmins();
+  const newcomer = await requested(one, 'new@example.org', 'moderator');
+  await decide(two, newcomer);
+  const person = await enrolled((await collect(one, newcomer)).link);
+  const change = async (accountId: string, role: 'admin' | 'moderator' | 'observer') => {
+    const asked = await (await one.call()).auth.changeRole({ ...command(), accountId, role });
+    if (asked.state === 'requested') await decide(two, asked.approvalId);
+  };
+  const linkFor = async (by: Person, other: Person, email: string) => {
+    const id = await requested(by, email, 'moderator');
+    await decide(other, id);
+    return tokenOf((await collect(by, id)).link);
+  };
+  // One of two keeps a link for a lost phone, until its account is worth more.
+  const kept = await linkFor(one, two, 'new@example.org');
+  await change(person.id, 'admin');
+  expect(await auth.enrolment.inspect(kept)).toEqual({ state: 'gone' });
+  const left = await linkFor(two, one, 'later@example.org');
+  const asked = await (
+    await one.call()
+  ).auth.changeRole({ ...command(), accountId: two.id, role: 'observer' });
+  if (asked.state !== 'requested') throw new Error('asked alone');
+  await decide(person, asked.approvalId);
+  expect(await auth.enrolment.inspect(left)).toEqual({ state: 'gone' });
+});
+
 test('open links are listed and can be revoked', async () => {
   const one = await enrolled(await auth.ensureEnrolmentLink());
   const asked = await invite(one, 'new@example.org', 'observer');

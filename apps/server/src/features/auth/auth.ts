@@ -82,7 +82,7 @@ export function createAuth(deps: AuthDeps) {
   const principalOf = principalReader(engine, clock);
 
   const people = createPeopleRepo(db.pool);
-  const acts = createPeopleActs({ ...deps, accounts, people, enrolment });
+  const acts = createPeopleActs({ ...deps, accounts, people, enrolment, invitations });
   const service = createPeopleService({
     ...deps,
     accounts,

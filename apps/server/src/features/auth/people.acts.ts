@@ -8,6 +8,7 @@ import type { AccountsRepo } from './accounts.repo.ts';
 import type { RecordAct } from './auth-commands.ts';
 import { refusalToFreeze } from './auth.policy.ts';
 import { normalEmail, type EnrolmentService } from './enrolment.service.ts';
+import type { InvitationsRepo } from './invitations.repo.ts';
 import type { PeopleRepo } from './people.repo.ts';
 
 export interface PeopleActsDeps {
@@ -15,6 +16,7 @@ export interface PeopleActsDeps {
   accounts: Pick<AccountsRepo, 'byId' | 'byEmail'>;
   people: PeopleRepo;
   enrolment: Pick<EnrolmentService, 'issue'>;
+  invitations: Pick<InvitationsRepo, 'endUnused'>;
   recordAct: RecordAct;
   /** Ends an account's sockets on every node; they come back with what the account may hear now. */
   endSessionsOf: (accountId: string) => Promise<void>;
@@ -69,6 +71,7 @@ function changeRole(deps: PeopleActsDeps): TwoPersonAct {
       const now = deps.clock.now();
       if (!(await deps.people.setRole(tx, { id: accountId, from, role, partnerId, now })))
         throw new DomainError('conflict');
+      await endLinks(tx, deps, accountId);
       const details = { from, role, partnerId };
       await deps.recordAct(tx, { actor: by, act: 'change-role', subject: accountId, details });
       return NOTHING_TO_SHOW;
@@ -101,6 +104,16 @@ async function factsOf(deps: PeopleActsDeps, accountId: string): Promise<Request
   const account = await deps.accounts.byId(accountId);
   const has = account ? roleSchema.parse(account.role) : null;
   return { email: account?.email ?? '', role: null, has, partner: null };
+}
+
+/**
+ * Ends the unused links to an account, which were approved for the role it had: whoever keeps one would open
+ * an account that is worth more by now. Those it made itself end as well.
+ */
+async function endLinks(tx: Transaction, deps: PeopleActsDeps, accountId: string) {
+  const account = await deps.accounts.byId(accountId, tx);
+  if (account) await deps.invitations.endUnused(tx, { email: account.email });
+  await deps.invitations.endUnused(tx, { createdBy: accountId });
 }
 
 /** The last administrator who can sign in keeps the role. */
