@@ -66,7 +66,7 @@ function DrawnMap({ drawing: { viewBox }, land, placed, label }: DrawnProps) {
         decoding="async"
         width={width}
         height={height}
-        className="block h-auto w-full"
+        className="block h-auto w-full print:opacity-20"
       />
       <svg
         viewBox={viewBox.join(' ')}

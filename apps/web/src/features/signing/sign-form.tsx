@@ -40,7 +40,7 @@ export function SignForm({ hasCities, source, formState }: Props) {
       onInput={form.onInput}
       noValidate={form.enhanced}
       aria-label={t('form.label')}
-      className="flex flex-col gap-4 lg:rounded-card lg:border lg:border-line lg:bg-raised lg:p-8"
+      className="no-print flex flex-col gap-4 lg:rounded-card lg:border lg:border-line lg:bg-raised lg:p-8"
     >
       <FormTrouble trouble={form.trouble} />
       <Field
