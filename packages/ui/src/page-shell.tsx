@@ -30,7 +30,7 @@ export function SiteHeader({ name, homeHref, pages, children }: HeaderProps) {
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 md:gap-x-6 md:px-8 md:py-5 print:p-0">
       <a
         href={homeHref}
-        className="flex min-h-touch grow basis-40 items-center gap-3 no-underline md:grow-0 md:basis-auto"
+        className="flex min-h-touch grow basis-36 items-center gap-3 no-underline md:grow-0 md:basis-auto"
       >
         <Flame className="h-7 w-5 shrink-0" />
         <span className="max-w-[11em] text-balance font-serif text-[1.0625rem] font-semibold leading-[1.15] lg:max-w-none lg:text-xl">

@@ -41,7 +41,7 @@ export function LiveTotal({ initial, className = '', Below }: Props) {
             <AsOf at={asOf} locale={locale} say={(time) => t('total.still', { time })} dated />
           </span>
           <a
-            className="no-print block text-accent underline underline-offset-4"
+            className="no-print -my-3.5 block w-fit py-3.5 text-accent underline underline-offset-4"
             href={pathTo(locale, '/petition/counting', { edition: asked })}
           >
             {t('total.how')}

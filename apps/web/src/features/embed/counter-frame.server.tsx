@@ -68,7 +68,7 @@ function TheNumber({
       <strong className="tabular font-serif text-[2.75rem] font-bold" data-total={count.total}>
         {new Intl.NumberFormat(locale).format(count.total)}
       </strong>
-      <span className="max-w-[9em] pb-1 text-sm leading-tight text-muted" data-signed>
+      <span className="max-w-[10em] pb-1 text-sm leading-tight text-muted" data-signed>
         {t('total.signed', { count: count.total })}
       </span>
     </p>

@@ -27,12 +27,12 @@ export function PublicData({ count, origin, edition, words: { t } }: Props) {
   return (
     <>
       <p className="mt-3">{t('api.lead')}</p>
-      <dl className="mt-4 flex flex-col gap-3">
+      <dl className="mt-4 flex flex-col gap-1">
         {ADDRESSES.map(([name, path]) => (
           <div key={name}>
             <dt>
               <a
-                className="break-all font-mono text-sm text-accent underline underline-offset-4"
+                className="inline-flex min-h-touch items-center break-all font-mono text-sm text-accent underline underline-offset-4"
                 href={withEdition(path, edition)}
               >
                 {withEdition(path, edition)}
