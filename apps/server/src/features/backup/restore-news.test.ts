@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openDatabase } from '@lantern/db/database';
 import { createEmptyDatabase } from '@lantern/db/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { createNewsWorld } from '../../../test/news-world.ts';
+import { createNewsWorld, STAFF } from '../../../test/news-world.ts';
 import { openRestore } from '../../app/restore-deps.ts';
 import { writeBackup } from './backup.ts';
 import { restoreBackup } from './restore.ts';
@@ -81,4 +81,48 @@ test('news that was leaving comes back held, with its mails, and never behind wh
   const waiting = rows.map(({ record }) => record);
   expect(new Set(waiting).size).toBe(waiting.length);
   expect(waiting.toSorted()).toEqual(ids.slice(1, 80));
+});
+
+test('news that was begun after the backup comes back as it was mailed', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-news-'));
+  const world = await createNewsWorld({ rate: 14 });
+  const empty = await createEmptyDatabase();
+  const db = openDatabase({ url: empty.url, max: 4, applicationName: 'lantern-restore' });
+  onTestFinished(async () => {
+    await db.close();
+    await empty.drop();
+    await world.close();
+    await rm(folder, { recursive: true });
+  });
+  const draft = { commandId: randomUUIDv7(), topic: 'letter', beforeLetter: false } as const;
+  const { id: drafted } = await world.news.create(draft, STAFF);
+  await world.write(drafted);
+  const file = path.join(folder, 'backup');
+  await writeBackup({ pool: world.pool, keyring: world.keyring, file });
+  const { deps, close } = await openRestore(
+    { env: { dataDir: folder }, keyring: world.keyring, db },
+    randomUUIDv7,
+  );
+  onTestFinished(close);
+  await restoreBackup(deps, { file, replace: false });
+
+  // Here the draft is written anew and begun, and another news is made and sent.
+  const made = randomUUIDv7();
+  await db.pool.query(
+    `UPDATE news_texts SET body = 'As it was mailed.';
+     UPDATE news SET state = 'sending', started_at = now(), recipients = 3;
+     INSERT INTO news (id, edition_id, topic, state, created_at, created_by, started_at, ended_at)
+       SELECT '${made}', edition_id, 'other', 'sent', now(), 'p', now(), now() FROM news;
+     INSERT INTO news_texts (news_id, locale, subject, body, updated_at, updated_by)
+       VALUES ('${made}', 'en', 'Later', 'Since the backup.', now(), 'p')`,
+  );
+  await restoreBackup(deps, { file, replace: true });
+  const { rows } = await db.pool.query(
+    `SELECT n.id, n.state::text, t.body FROM news n JOIN news_texts t ON t.news_id = n.id
+     WHERE t.locale = 'en' ORDER BY n.created_at`,
+  );
+  expect(rows).toEqual([
+    { id: drafted, state: 'paused', body: 'As it was mailed.' },
+    { id: made, state: 'sent', body: 'Since the backup.' },
+  ]);
 });
