@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
+import { PlainLink } from '../../shared/plain-link.server.tsx';
 import type { HomeWords } from './home-words.server.ts';
-import { PlainLink } from './plain-link.server.tsx';
 
 /** What is asked and why, in short, as HTML. `edition`: the slug the address named. */
 export function writeWhy(edition: string | null, words: HomeWords): string {

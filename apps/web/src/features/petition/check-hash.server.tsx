@@ -1,3 +1,4 @@
+import { PLAIN_LINK } from '../../shared/plain-link.server.tsx';
 import type { PetitionWords } from './petition-words.server.ts';
 
 interface Props {
@@ -11,9 +12,7 @@ interface Props {
 export function CheckHash({ address, hash, words: { t } }: Props) {
   return (
     <details className="no-print mt-4">
-      <summary className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4">
-        {t('check.title')}
-      </summary>
+      <summary className={PLAIN_LINK}>{t('check.title')}</summary>
       <p className="mt-2">{t('check.what')}</p>
       <p className="mt-3">{t('check.terminal')}</p>
       <Command text={`curl -s '${address}' | sha256sum`} />

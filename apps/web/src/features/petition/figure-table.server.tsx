@@ -1,3 +1,5 @@
+import { PLAIN_LINK } from '../../shared/plain-link.server.tsx';
+
 interface TableProps {
   caption: string;
   /** The first names the rows; the others hold figures. */
@@ -11,9 +13,7 @@ interface TableProps {
 export function FigureTable({ summary, ...table }: TableProps & { summary: string }) {
   return (
     <details className="mt-3">
-      <summary className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4">
-        {summary}
-      </summary>
+      <summary className={PLAIN_LINK}>{summary}</summary>
       <PlainTable {...table} />
     </details>
   );

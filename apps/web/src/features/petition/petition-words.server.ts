@@ -1,7 +1,11 @@
 import type { Locale } from '@lantern/schemas/locale';
 import type { HistoryResolution } from '@lantern/schemas/public-json';
 import { WRITTEN_IN } from '../../shared/edition-dates.server.ts';
-import { writtenWords, type WrittenWords } from '../../shared/i18n/written-words.server.ts';
+import {
+  eachLanguage,
+  writtenWords,
+  type WrittenWords,
+} from '../../shared/i18n/written-words.server.ts';
 import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
@@ -55,13 +59,5 @@ function wordsOf(locale: Locale): PetitionWords {
   };
 }
 
-const WORDS = {
-  en: wordsOf('en'),
-  ko: wordsOf('ko'),
-  'zh-Hans': wordsOf('zh-Hans'),
-} satisfies Record<Locale, PetitionWords>;
-
-/** The words of one language; made once. */
-export function petitionWords(locale: Locale): PetitionWords {
-  return WORDS[locale];
-}
+/** The words of one language. */
+export const petitionWords = eachLanguage(wordsOf);

@@ -2,6 +2,7 @@ import type { PetitionPage } from '@lantern/schemas/petition';
 import type { CountriesJson, HistoryJson } from '@lantern/schemas/public-json';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
+import { PlainLink } from '../../shared/plain-link.server.tsx';
 import { Charts } from './charts.server.tsx';
 import { CheckHash } from './check-hash.server.tsx';
 import type { PetitionWords } from './petition-words.server.ts';
@@ -31,12 +32,9 @@ export function writeRecord(record: PetitionRecord, words: PetitionWords): strin
     <>
       <Charts {...record} page="/petition" words={words} />
       <p className="no-print mt-6">
-        <a
-          className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4"
-          href={pathTo(locale, '/petition/counting', { edition })}
-        >
+        <PlainLink href={pathTo(locale, '/petition/counting', { edition })}>
           {t('page.title')}
-        </a>
+        </PlainLink>
       </p>
       <Section
         id="versions"

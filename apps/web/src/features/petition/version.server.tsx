@@ -1,6 +1,7 @@
 import type { PetitionVersion } from '@lantern/schemas/petition';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
+import { PLAIN_LINK, PlainLink } from '../../shared/plain-link.server.tsx';
 import { CheckHash } from './check-hash.server.tsx';
 import { Letter } from './letter.server.tsx';
 import type { PetitionWords } from './petition-words.server.ts';
@@ -35,12 +36,9 @@ export function writeVersion(shown: Shown, words: PetitionWords): string {
           words={words}
         />
         <p className="no-print mt-3">
-          <a
-            className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4"
-            href={`${pathTo(locale, '/petition', { edition })}#versions`}
-          >
+          <PlainLink href={`${pathTo(locale, '/petition', { edition })}#versions`}>
             {t('versions.title')}
-          </a>
+          </PlainLink>
         </p>
       </div>
     </>,
@@ -54,10 +52,7 @@ function Overtaken({
   return (
     <aside className="mb-8 rounded-card border border-line bg-sunken p-5">
       <p>{t('versions.newer')}</p>
-      <a
-        className="no-print inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4"
-        href={pathTo(locale, '/petition', { edition })}
-      >
+      <a className={`no-print ${PLAIN_LINK}`} href={pathTo(locale, '/petition', { edition })}>
         {t('versions.newer-link')}
       </a>
     </aside>

@@ -1,6 +1,7 @@
 import { LOCALE_NAMES, LOCALES, type Locale } from '@lantern/schemas/locale';
 import type { PetitionVersions } from '@lantern/schemas/petition';
 import { pathTo } from '../../shared/paths.ts';
+import { PLAIN_LINK } from '../../shared/plain-link.server.tsx';
 import type { PetitionWords } from './petition-words.server.ts';
 
 /** A version of the text, without its words. */
@@ -23,9 +24,7 @@ export function VersionList({ versions, edition, words }: Props) {
       <p>{t('versions.lead')}</p>
       <Entries versions={of(locale)} edition={edition} words={words} />
       <details className="mt-4">
-        <summary className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4">
-          {t('versions.others')}
-        </summary>
+        <summary className={PLAIN_LINK}>{t('versions.others')}</summary>
         {others.map((other) => (
           <div key={other} className="mt-3">
             <h3 lang={other} className="text-lg">

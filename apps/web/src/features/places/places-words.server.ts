@@ -1,6 +1,10 @@
 import type { Locale } from '@lantern/schemas/locale';
 import { WRITTEN_IN } from '../../shared/edition-dates.server.ts';
-import { writtenWords, type WrittenWords } from '../../shared/i18n/written-words.server.ts';
+import {
+  eachLanguage,
+  writtenWords,
+  type WrittenWords,
+} from '../../shared/i18n/written-words.server.ts';
 import en from './locales/en.json' with { type: 'json' };
 import ko from './locales/ko.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
@@ -29,13 +33,5 @@ function wordsOf(locale: Locale): PlacesWords {
   };
 }
 
-const WORDS = {
-  en: wordsOf('en'),
-  ko: wordsOf('ko'),
-  'zh-Hans': wordsOf('zh-Hans'),
-} satisfies Record<Locale, PlacesWords>;
-
-/** The words of one language; made once. */
-export function placesWords(locale: Locale): PlacesWords {
-  return WORDS[locale];
-}
+/** The words of one language. */
+export const placesWords = eachLanguage(wordsOf);

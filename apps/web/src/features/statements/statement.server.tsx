@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { pathTo, type Page } from '../../shared/paths.ts';
+import { PlainLink } from '../../shared/plain-link.server.tsx';
 import type { StatementId, StatementWords } from './statement-words.server.ts';
 
 interface ArticleProps {
@@ -77,12 +78,7 @@ interface WayProps {
 export function Way({ to, words: { locale, edition, t }, label }: WayProps) {
   return (
     <p>
-      <a
-        className="inline-flex min-h-touch items-center font-semibold text-accent underline underline-offset-4"
-        href={pathTo(locale, to, { edition })}
-      >
-        {t(label)}
-      </a>
+      <PlainLink href={pathTo(locale, to, { edition })}>{t(label)}</PlainLink>
     </p>
   );
 }

@@ -20,6 +20,11 @@ export function writtenWords<Id extends string>(
     const messages = catalogues[locale] as Messages;
     return { locale, t: translatorOf(locale, messages) };
   };
-  const words = { en: wordsOf('en'), ko: wordsOf('ko'), 'zh-Hans': wordsOf('zh-Hans') };
-  return (locale) => words[locale];
+  return eachLanguage(wordsOf);
+}
+
+/** What `of` makes of each language, made once, since formats of dates and numbers are dear to set up. */
+export function eachLanguage<T>(of: (locale: Locale) => T): (locale: Locale) => T {
+  const made: Record<Locale, T> = { en: of('en'), ko: of('ko'), 'zh-Hans': of('zh-Hans') };
+  return (locale) => made[locale];
 }
