@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
@@ -7,8 +7,12 @@ export default defineConfig({
   testDir: '.',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // One server, one database: the specs of one worker run one after another.
   workers: 1,
+  // A worker is never shared by projects: so each file has a server and a database of its own, whichever
+  // files ran before it. How many administrators there are decides who needs whom.
+  projects: globSync('*.spec.ts', { cwd: import.meta.dirname })
+    .sort()
+    .map((testMatch) => ({ name: testMatch.replace('.spec.ts', ''), testMatch })),
   fullyParallel: false,
   forbidOnly: true,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
