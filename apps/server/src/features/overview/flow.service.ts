@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { createFreshValues } from '../../platform/fresh-value.ts';
 import type { FlowRow, ShareRow } from './flow.repo.ts';
-import { implausibleShares, isBusyDomain } from './implausible.ts';
+import { implausibleShares, isBusyDomain, type Implausible } from './implausible.ts';
 
 /** Submissions that were not confirmed are kept this long, and so nothing older can be compared. */
 const SPAN_MS = 7 * 86_400_000;
@@ -46,11 +46,19 @@ function publish({ asOf, providers, sentLastDay, refused, shares, busiestDomain 
     mails: { sentLastDay, refused },
     alarms: {
       confirmedLastDay: ofDay,
-      countries: implausibleShares(countries),
+      countries: implausibleShares(countries).map(told),
       // Whoever is at none of the big providers has many domains: a rise there is judged by domain.
-      providers: implausibleShares(of('provider')).filter(({ key }) => key !== 'other'),
+      providers: implausibleShares(of('provider'))
+        .filter(({ key }) => key !== 'other')
+        .map(told),
       /** Confirmations of the last day at one small domain, if it is worth a look; which one is not stored. */
       domain: isBusyDomain({ domain: busiestDomain, ofDay }) ? busiestDomain : null,
     },
   };
+}
+
+/** Whole percents: from a finer share and the total it could be worked out how few there were before. */
+function told({ key, day, shareOfDay, shareBefore }: Implausible) {
+  const percent = (share: number) => Math.round(share * 100) / 100;
+  return { key, day, shareOfDay: percent(shareOfDay), shareBefore: percent(shareBefore) };
 }

@@ -73,3 +73,24 @@ test('ids of a span begin where its time begins', () => {
   expect(firstIdOf(new Date(0))).toBe('00000000-0000-7000-8000-000000000000');
   expect(firstIdOf(new Date('2026-11-22T00:00:00Z'))).toBe('01a2008d-7400-7000-8000-000000000000');
 });
+
+test('an alarm does not tell how few had signed from a country before', async () => {
+  const row = await readFlow(world.pool, {
+    editionId: world.edition.id,
+    since: firstIdOf(new Date(0)),
+  });
+  const alarmed = createFlow({
+    clock: world.clock,
+    currentEditionId: async () => world.edition.id,
+    readFlow: async () => ({
+      ...row,
+      shares: [
+        { kind: 'country', key: 'NR', day: 400, before: 3 },
+        { kind: 'country', key: 'KR', day: 300, before: 900 },
+      ],
+    }),
+  });
+  expect((await alarmed()).alarms.countries).toEqual([
+    { key: 'NR', day: 400, shareOfDay: 0.57, shareBefore: 0 },
+  ]);
+});
