@@ -54,5 +54,19 @@ test('what staff look at says what is true, in every language and at every width
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect(rows.filter({ hasText: 'invite' }).first()).toBeVisible();
   });
+
+  await test.step('on a phone the menu closes behind whoever goes on, and stays so on the way back', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const menu = page.getByRole('button', { name: 'Pages' });
+    await menu.press('Enter');
+    await expect(page.getByRole('list', { name: 'Organising' })).toBeVisible();
+    await expectSound(page, 'the open menu');
+    await page.getByRole('link', { name: 'Corrections' }).press('Enter');
+    await expect(page).toHaveURL(/\/corrections$/u);
+    await expect(menu).toHaveAttribute('aria-expanded', 'false');
+    await page.goBack();
+    await expect(page).toHaveURL(/\/audit/u);
+    await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  });
   expect(errors).toEqual([]);
 });

@@ -64,13 +64,19 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
 /** On a wide screen it stands beside the language instead. */
 const ACCOUNT: Entry = { to: PATHS.account, words: 'nav.account' };
 
+interface Going {
+  /** Told when an entry is pressed. */
+  onGo?: (() => void) | undefined;
+}
+
 /** The way to every page of one's role: in rows on a wide screen, behind a button on a narrow one. */
 export function Menu({ role }: { role: Role }) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
-  // Where it was opened: another page closes it.
+  // Where it was opened: another page closes it, and so does each entry, or coming back would reopen it.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
+  const close = () => setOpenAt(null);
   const groups = GROUPS.map(({ entries, ...group }) => ({
     ...group,
     entries: entries.filter(({ roles }) => !roles || roles.includes(role)),
@@ -94,18 +100,18 @@ export function Menu({ role }: { role: Role }) {
       >
         <div className="lg:-ms-6 lg:flex lg:flex-wrap">
           {groups.map((group) => (
-            <Group key={group.id} {...group} />
+            <Group key={group.id} {...group} onGo={close} />
           ))}
         </div>
         <div className="-mx-3 border-t border-line pt-2 lg:hidden">
-          <EntryLink {...ACCOUNT} />
+          <EntryLink {...ACCOUNT} onGo={close} />
         </div>
       </div>
     </nav>
   );
 }
 
-function Group({ id, words, entries }: (typeof GROUPS)[number]) {
+function Group({ id, words, entries, onGo }: (typeof GROUPS)[number] & Going) {
   const { t } = useLanguage();
   return (
     <div className="border-t border-line pt-3 pb-2 lg:relative lg:border-0 lg:ps-6 lg:pe-3 lg:pt-0 lg:pb-0 lg:before:absolute lg:before:inset-y-3 lg:before:start-0 lg:before:w-px lg:before:bg-line">
@@ -118,7 +124,7 @@ function Group({ id, words, entries }: (typeof GROUPS)[number]) {
       >
         {entries.map((entry) => (
           <li key={entry.to}>
-            <EntryLink {...entry} />
+            <EntryLink {...entry} onGo={onGo} />
           </li>
         ))}
       </ul>
@@ -135,12 +141,13 @@ export function AccountLink() {
   );
 }
 
-function EntryLink({ to, words, mark }: Entry) {
+function EntryLink({ to, words, mark, onGo }: Entry & Going) {
   const { t } = useLanguage();
   return (
     <NavLink
       to={to}
       end={to === PATHS.overview}
+      onClick={onGo}
       className="flex min-h-touch items-center border-b-2 border-transparent px-3 whitespace-nowrap text-muted no-underline hover:text-text aria-[current=page]:border-flame aria-[current=page]:font-semibold aria-[current=page]:text-text lg:text-[0.9375rem]"
     >
       {t(words)}
