@@ -110,7 +110,7 @@ function columnsOf(
         <>
           {passkeys}
           {passkeys < 2 && !frozenAt && (
-            <span className="block text-sm text-muted">{t('people.needs-passkey')}</span>
+            <span className="block min-w-28 text-sm text-muted">{t('people.needs-passkey')}</span>
           )}
         </>
       ),

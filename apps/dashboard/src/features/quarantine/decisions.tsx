@@ -66,23 +66,7 @@ function columnsOf(
       value: ({ at }) => at,
       cell: ({ at }) => <time dateTime={at}>{written(at)}</time>,
     },
-    { id: 'what', title: t('quarantine.decided-what'), value: whatOf },
-    {
-      id: 'count',
-      title: t('quarantine.decided-count'),
-      value: ({ count }) => count,
-      align: 'end',
-    },
-    {
-      id: 'reason',
-      title: t('quarantine.decided-reason'),
-      value: ({ reason }) => (reason ? t(VOID_REASON_WORDS[reason]) : null),
-    },
-    {
-      id: 'by',
-      title: t('quarantine.decided-by'),
-      value: ({ by }) => by ?? t('quarantine.somebody'),
-    },
+    // Beside the time, so that a phone shows it without scrolling sideways.
     {
       id: 'undo',
       title: t('quarantine.undo-press'),
@@ -104,6 +88,23 @@ function columnsOf(
           </Button>
         );
       },
+    },
+    { id: 'what', title: t('quarantine.decided-what'), value: whatOf },
+    {
+      id: 'count',
+      title: t('quarantine.decided-count'),
+      value: ({ count }) => count,
+      align: 'end',
+    },
+    {
+      id: 'reason',
+      title: t('quarantine.decided-reason'),
+      value: ({ reason }) => (reason ? t(VOID_REASON_WORDS[reason]) : null),
+    },
+    {
+      id: 'by',
+      title: t('quarantine.decided-by'),
+      value: ({ by }) => by ?? t('quarantine.somebody'),
     },
   ];
 }
