@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { JobsLog } from '../jobs.ts';
 import type { ComposedMail, ComposeMail } from './composed-mail.ts';
 import type { ClaimedMail, MailOutcomes } from './outcomes.ts';
-import { scrub, smtpFault } from './smtp-fault.ts';
+import { shortReason, smtpFault } from './smtp-fault.ts';
 import type { MailTransport } from './transport.ts';
 
 /** What the sender takes from one delivery: whether the provider itself is to be left alone. */
@@ -44,7 +44,7 @@ export async function prepare(deps: DeliveryDeps, job: ClaimedMail): Promise<Due
     }
   } catch (error) {
     deps.log.error(
-      { job: job.id, kind: job.data.kind, reason: scrub(String(error)) },
+      { job: job.id, kind: job.data.kind, reason: shortReason(String(error)) },
       'mail could not be composed',
     );
     await retryOrGiveUp(deps, job, { code: 'COMPOSE', smtpCode: null });

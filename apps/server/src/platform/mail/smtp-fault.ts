@@ -1,3 +1,5 @@
+import { scrub } from '../logger.ts';
+
 /**
  * What a failed delivery means. `refused`: this mail, for good; `later`: this mail, for now;
  * `outage`: the provider itself, so that no other mail would do better.
@@ -31,7 +33,7 @@ export function smtpFault(error: unknown): SmtpFault {
     smtpCode,
     code: /^[A-Z0-9_]+$/u.test(code) ? code : 'UNKNOWN',
     command: command?.split(' ', 2).join(' ') ?? null,
-    reason: scrub(error instanceof Error ? error.message : String(error)),
+    reason: shortReason(error instanceof Error ? error.message : String(error)),
   };
 }
 
@@ -50,11 +52,11 @@ function verdict({
 }
 
 /**
- * Takes out whatever could name a person or open something: addresses, and long runs that could be
- * tokens. Servers like to repeat the recipient in their answers.
+ * A few words of a fault, without what could name a person or open something. Servers like to repeat the
+ * recipient, so more is taken out than of other texts: addresses without a domain's end, and any long run.
  */
-export function scrub(text: string): string {
-  return text
+export function shortReason(text: string): string {
+  return scrub(text)
     .replaceAll(/[^\s<>"'(),;:[\]]+@[^\s<>"'(),;:[\]]+/gu, '[address]')
     .replaceAll(/[\w-]{32,}/gu, '[token]')
     .replaceAll(/\s+/gu, ' ')

@@ -5,7 +5,7 @@ import { deliver, prepare, type DeliveryDeps, type DueMail } from './delivery.ts
 import { createOutageGuard } from './outage-guard.ts';
 import { reservePace } from './pace.ts';
 import { MAIL_QUEUE, type MailJob } from './queue.ts';
-import { scrub } from './smtp-fault.ts';
+import { shortReason } from './smtp-fault.ts';
 import type { MailTransport } from './transport.ts';
 
 export interface MailWorkerDeps extends DeliveryDeps {
@@ -45,7 +45,7 @@ export function createMailWorker(deps: MailWorkerDeps): MailWorker {
       .then((result) => guard.saw(result))
       .catch((error: unknown) => {
         // The job stays claimed; when the claim lapses it is sent again.
-        deps.log.error({ job: due.job.id, reason: scrub(String(error)) }, 'mail not settled');
+        deps.log.error({ job: due.job.id, reason: shortReason(String(error)) }, 'mail not settled');
       })
       .finally(() => inFlight.delete(sending));
     inFlight.add(sending);
@@ -72,7 +72,7 @@ export function createMailWorker(deps: MailWorkerDeps): MailWorker {
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const pause = await round().catch((error: unknown) => {
-        deps.log.error({ reason: scrub(String(error)) }, 'mail queue not readable');
+        deps.log.error({ reason: shortReason(String(error)) }, 'mail queue not readable');
         return 1_000 + deps.random() * 4_000;
       });
       await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
