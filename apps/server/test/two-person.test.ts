@@ -245,7 +245,7 @@ test('a link to an address with an account must name its role, so that approvers
   });
 });
 
-test('a link made for an account opens nothing once its role was changed, nor do links its maker left', async () => {
+test('a link made for an account opens nothing once it was frozen or its role changed, nor do links it made', async () => {
   const { one, two } = await twoAdmins();
   const newcomer = await requested(one, 'new@example.org', 'moderator');
   await decide(two, newcomer);
@@ -259,6 +259,12 @@ test('a link made for an account opens nothing once its role was changed, nor do
     await decide(other, id);
     return tokenOf((await collect(by, id)).link);
   };
+  const forgotten = await linkFor(one, two, 'new@example.org');
+  await (await one.call()).auth.freeze({ ...command(), accountId: person.id });
+  const back = await (await one.call()).auth.unfreeze({ ...command(), accountId: person.id });
+  if (back.state !== 'requested') throw new Error('asked alone');
+  await decide(two, back.approvalId);
+  expect(await auth.enrolment.inspect(forgotten)).toEqual({ state: 'gone' });
   // One of two keeps a link for a lost phone, until its account is worth more.
   const kept = await linkFor(one, two, 'new@example.org');
   await change(person.id, 'admin');
@@ -268,6 +274,7 @@ test('a link made for an account opens nothing once its role was changed, nor do
     await one.call()
   ).auth.changeRole({ ...command(), accountId: two.id, role: 'observer' });
   if (asked.state !== 'requested') throw new Error('asked alone');
+  await person.browser.signIn(person.device);
   await decide(person, asked.approvalId);
   expect(await auth.enrolment.inspect(left)).toEqual({ state: 'gone' });
 });

@@ -86,7 +86,7 @@ export function createPeopleService(deps: PeopleServiceDeps) {
 
     /**
      * Freezes an account: it is signed out everywhere, sockets included, and cannot sign in; the links it
-     * made and what it asked for end too. Throws `conflict` for the last administrator, `not-found`.
+     * made, those made for it and what it asked for end too. Throws `conflict` for the last administrator, `not-found`.
      */
     freeze: async (act: Act, accountId: string) => {
       const editionId = await deps.currentEditionId();
@@ -164,10 +164,12 @@ async function freeze(tx: Transaction, { deps, accountId, editionId, by }: Freez
   const refusal = refusalToFreeze(accountId, await deps.people.lockActiveAdmins(tx));
   if (refusal) throw new DomainError(refusal);
   const isNews = await deps.people.freeze(tx, { id: accountId, now: deps.clock.now() });
-  if (!isNews && !(await deps.accounts.byId(accountId, tx))) throw new DomainError('not-found');
+  const account = await deps.accounts.byId(accountId, tx);
+  if (!account) throw new DomainError('not-found');
   await deps.access.endSessions(tx, accountId);
   if (!isNews) return { accountId };
   await deps.invitations.endUnused(tx, { createdBy: accountId });
+  await deps.invitations.endUnused(tx, { email: account.email });
   await deps.endRequestsOf(tx, { accountId, by });
   await deps.recordAct(tx, { actor: by, act: 'freeze', subject: accountId });
   await deps.announceFrozen(tx, { accountId, editionId });
