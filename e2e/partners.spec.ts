@@ -83,8 +83,8 @@ test('a partner’s plain page embeds the form, and sees its signature counted',
   });
 
   await test.step('nine came by its code, and many others', async () => {
-    await signMany(origin, 10);
-    await signMany(origin, 9, 'e2e-church');
+    await signMany(origin, { count: 10 });
+    await signMany(origin, { count: 9, ref: 'e2e-church' });
   });
 
   const visitor = await strangerIn(browser);

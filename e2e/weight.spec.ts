@@ -1,4 +1,5 @@
 import type { Page, Response } from '@playwright/test';
+import { signMany } from './fixtures/signing.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** What reading and signing need: the page and its style sheet. */
@@ -35,6 +36,9 @@ const table = (weights: readonly Weight[]) =>
     .toSorted((a, b) => b.bytes - a.bytes)
     .map(({ path, type, bytes }) => `${String(bytes).padStart(8)}  ${type.padEnd(10)}  ${path}`)
     .join('\n');
+
+// A page with names, a chart and a country weighs more than an empty one.
+test.beforeAll(({ lantern }) => signMany(lantern.origin, { count: 24, showName: true }));
 
 for (const locale of ['en', 'ko', 'zh-Hans']) {
   for (const path of ['', '/petition']) {
