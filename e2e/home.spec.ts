@@ -43,6 +43,9 @@ test('without JavaScript the day, the map and the list of places are all there',
   for (const locale of ['en', 'ko', 'zh-Hans']) {
     await page.goto(`${lantern.origin}/${locale}`);
     await expect(page.getByTestId('days-to-go')).toHaveText(/\d/u);
+    await expect(page.locator('header a[href$="/cities"]')).toBeVisible();
+    const how = await page.locator('main a[href$="/petition/counting"]').first().boundingBox();
+    expect(how?.height).toBeGreaterThanOrEqual(44);
     await page.locator('a[href$="/cities#europe"]').click();
     await expect(page.locator('#europe')).toBeInViewport();
     await page.locator('select[name=country]').selectOption('KR');
