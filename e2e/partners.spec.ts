@@ -153,7 +153,7 @@ test('a partner’s plain page embeds the form, and sees its signature counted',
         await visitor.goto(site.origin);
         return visitor.frameLocator('iframe').last().locator('body').textContent();
       })
-      .toContain('no longer offered');
+      .toContain('not offered here');
     await speaker.reload();
     await expect(speaker.getByTestId('own-total')).toHaveText('10');
   });
