@@ -138,7 +138,7 @@ describe.skipIf(builds.webServer === null)('frames for other sites', () => {
     await expect.poll(async () => (await read()).body, { timeout: 5_000 }).not.toContain('<form');
     const { headers, body } = await read();
     expect(ancestorsOf(headers['content-security-policy'])).toBe(PARTNER_SITE);
-    expect(body).toContain('no longer offered');
+    expect(body).toContain('not offered here');
     expect((await ask('/embed/counter?ref=passing')).body).toContain('href="/en"');
   });
 });
