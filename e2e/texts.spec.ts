@@ -4,15 +4,13 @@ import { newAddress } from './fixtures/signing.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
-const HASH = /^[0-9a-f]{64}$/u;
-
 /** The text in force as its readers are told of it. */
 async function publicText(page: Page, origin: string) {
   const particulars = page.locator('article');
   await page.goto(`${origin}/zh-Hans/petition`);
   return {
     title: await particulars.locator('h1').textContent(),
-    hash: (await particulars.getByText(HASH).textContent()) ?? '',
+    hash: (await particulars.getByTestId('hash').textContent()) ?? '',
   };
 }
 

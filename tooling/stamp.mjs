@@ -16,7 +16,7 @@ const MADE = new Set([
   'playwright-report',
   'coverage',
 ]);
-const TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$/u;
+const TEST = /\.(?:test|spec)\.[cm]?[jt]sx?(?:\.snap)?$/u;
 /** Never part of the server or its pages. */
 const ELSEWHERE = new Set(['e2e', 'docs', '.git', '.ci', 'bench']);
 

@@ -9,7 +9,7 @@ import { PATHS } from '../../shared/paths.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { CauseFacts, causeName } from './cause-facts.tsx';
 import { CauseSignatures } from './cause-signatures.tsx';
-import type { Outcome } from './causes.ts';
+import { newestTotal, type Outcome } from './causes.ts';
 import { DecideHeld, DecideReleased } from './decide.tsx';
 import { OutcomeNotice } from './outcome-notice.tsx';
 import { useCauses } from './use-causes.ts';
@@ -29,7 +29,7 @@ function CauseUnderAddress({ causeHash }: { causeHash: string }) {
   const waiting = held?.find((cause) => cause.causeHash === causeHash);
   const counted = released?.find((cause) => cause.causeHash === causeHash);
   const known = waiting ?? counted;
-  const total = newer(current, outcome);
+  const total = current ? newestTotal(current, outcome) : null;
   return (
     <Page title={known ? causeName(known, language) : t('quarantine.title')}>
       <Link
@@ -67,16 +67,6 @@ function CauseUnderAddress({ causeHash }: { causeHash: string }) {
       )}
     </Page>
   );
-}
-
-/** The total of the newer version: no screen goes back to an older one. */
-function newer(
-  current: { total: number; version: number } | undefined,
-  outcome: Outcome | null,
-): number | null {
-  if (!current) return null;
-  const decided = outcome && outcome.kind !== 'conflict' ? outcome : null;
-  return decided && decided.version > current.version ? decided.total : current.total;
 }
 
 function Gone() {

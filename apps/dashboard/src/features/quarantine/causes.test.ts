@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeOf, pressOn, totalAfter, type Cause } from './causes.ts';
+import { outcomeOf, pressOn, totalAfter, type Cause, newestTotal } from './causes.ts';
 
 const cause: Cause = {
   causeHash: 'ab'.repeat(32),
@@ -27,6 +27,14 @@ test('the effect on the total is told before deciding', () => {
   expect(totalAfter(184_302, 'release', waiting)).toBe(184_802);
   expect(totalAfter(184_302, 'void', waiting)).toBe(184_302);
   expect(totalAfter(184_802, 'void', counted)).toBe(184_302);
+});
+
+test('the number is that of the newer version, whichever told it', () => {
+  const decided = { kind: 'voided', decisionId: 'one', count: 3, missing: 0 } as const;
+  const current = { total: 3, version: 8 };
+  expect(newestTotal(current, { ...decided, total: 0, version: 9 })).toBe(0);
+  expect(newestTotal(current, { ...decided, total: 9, version: 7 })).toBe(3);
+  expect(newestTotal(current, { kind: 'conflict' })).toBe(3);
 });
 
 test('who finds nothing left to decide is told so, and who finds less, how much', () => {

@@ -70,3 +70,18 @@ export function totalAfter(total: number, act: 'release' | 'void', press: Press)
   if (act === 'release') return total + press.count;
   return press.selection.state === 'confirmed' ? total - press.count : total;
 }
+
+/** The number as the server told it. */
+export interface Current {
+  total: number;
+  version: number;
+}
+
+/**
+ * The total of the newer version. An answer about the number may be a second old, and so older than what a
+ * decision has just told: no screen goes back to an older one.
+ */
+export function newestTotal(current: Current, outcome: Outcome | null): number {
+  const decided = outcome && outcome.kind !== 'conflict' ? outcome : null;
+  return decided && decided.version > current.version ? decided.total : current.total;
+}

@@ -6,19 +6,26 @@ import { useLanguage, type Language } from '../../shared/i18n/language.ts';
 import { Section } from '../../shared/page.tsx';
 import type { Column } from '../../shared/table-column.ts';
 import { Trouble } from '../../shared/trouble.tsx';
-import { VOID_REASON_WORDS, type Decision, type Outcome } from './causes.ts';
+import {
+  newestTotal,
+  VOID_REASON_WORDS,
+  type Current,
+  type Decision,
+  type Outcome,
+} from './causes.ts';
 import { OutcomeNotice } from './outcome-notice.tsx';
 import { SureUndo } from './sure-undo.tsx';
 import { useDecisions } from './use-decisions.ts';
 
 /** What was decided, by whom, and the way back from each; nothing before the first decision. */
-export function Decisions({ total }: { total: number }) {
+export function Decisions({ current }: { current: Current }) {
   const language = useLanguage();
   const { t } = language;
   const { data, error, refetch } = useDecisions();
   const [asked, setAsked] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const decision = data?.find(({ id }) => id === asked);
+  const total = newestTotal(current, outcome);
   const ended = (how: Outcome) => {
     setAsked(null);
     setOutcome(how);

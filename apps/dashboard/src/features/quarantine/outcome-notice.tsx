@@ -38,7 +38,7 @@ export function OutcomeNotice({ outcome, onOutcome }: Props) {
     <Notice ref={notice} className="mt-4 max-w-reading" title={t(DONE[kind], { n: count })}>
       <p>{t('quarantine.total-now', { total })}</p>
       {missing > 0 && <p>{t('quarantine.missing', { n: missing })}</p>}
-      {kind !== 'undone' && <UndoNow decisionId={outcome.decisionId} onOutcome={onOutcome} />}
+      {kind !== 'undone' && <UndoNow outcome={outcome} onOutcome={onOutcome} />}
     </Notice>
   );
 }

@@ -43,7 +43,7 @@ export default function QuarantinePage() {
           </ul>
         </Section>
       )}
-      {current && <Decisions total={current.total} />}
+      {current && <Decisions current={current} />}
     </Page>
   );
 }

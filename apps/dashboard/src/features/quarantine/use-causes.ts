@@ -4,11 +4,10 @@ import { useTRPC } from '../../shared/api/trpc.ts';
 /** What waits is read again this often, ms: in a flood it grows while one looks. */
 const REREAD_MS = 10_000;
 
-/** The total as it stands; null until it is known. */
-export function useCurrentTotal(): number | null {
+/** The number as it stands; undefined until it is known. */
+export function useCurrent() {
   const trpc = useTRPC();
-  const { data } = useQuery({ ...trpc.counts.current.queryOptions({}), networkMode: 'always' });
-  return data?.total ?? null;
+  return useQuery({ ...trpc.counts.current.queryOptions({}), networkMode: 'always' }).data;
 }
 
 /** What waits and what was let count before, by cause, and the total as it stands. */

@@ -1,8 +1,9 @@
 import type { VoidReason } from '@lantern/schemas/quarantine';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { faultOf, type Fault } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { outcomeOf, type Decided, type Outcome, type Press } from './causes.ts';
+import { useReread } from './use-reread.ts';
 
 interface Decision {
   isPending: boolean;
@@ -24,12 +25,11 @@ interface Ends {
  */
 export function useDecision(press: Press, { onOutcome, onClose }: Ends): Decision {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const reread = useReread();
   const { commandId, selection } = press;
   const ended = async (outcome: Outcome) => {
     onOutcome(outcome);
-    const changed = [trpc.signing.pathKey(), trpc.counts.pathKey(), trpc.overview.pathKey()];
-    await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    await reread(outcome.kind === 'conflict' ? null : outcome);
     onClose();
   };
   const answering = (kind: 'released' | 'voided') => ({

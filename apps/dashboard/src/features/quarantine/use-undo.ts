@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultOf, type Fault } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { outcomeOf, type Outcome } from './causes.ts';
+import { useReread } from './use-reread.ts';
 
 interface Undo {
   isPending: boolean;
@@ -15,11 +16,10 @@ interface Undo {
 /** Undoes one decision, once however often it is pressed; what it changed is read again before it says so. */
 export function useUndo(decisionId: string, onOutcome: (outcome: Outcome) => void): Undo {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const reread = useReread();
   const [commandId] = useState(() => newCommandId());
   const ended = async (outcome: Outcome) => {
-    const changed = [trpc.signing.pathKey(), trpc.counts.pathKey(), trpc.overview.pathKey()];
-    await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    await reread(outcome.kind === 'conflict' ? null : outcome);
     onOutcome(outcome);
   };
   const { mutate, isPending, error } = useMutation(
