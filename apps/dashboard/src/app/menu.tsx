@@ -12,8 +12,7 @@ import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
-import { RequestCount } from './request-count.tsx';
-import { WaitingCount, WaitingMessages } from './waiting-count.tsx';
+import { RequestCount, WaitingCount, WaitingMessages } from './waiting-count.tsx';
 
 interface Entry {
   to: string;

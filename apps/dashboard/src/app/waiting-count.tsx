@@ -7,7 +7,7 @@ const REREAD_MS = 15_000;
 /** From here on the figure is shortened, so that the menu keeps its shape. */
 const LONG = 100_000;
 
-/** How many held signatures wait for a decision; nothing while there are none. */
+/** How many held signatures wait for a decision. */
 export function WaitingCount() {
   const { t } = useLanguage();
   const trpc = useTRPC();
@@ -31,6 +31,16 @@ export function WaitingMessages() {
   return <Mark n={n} words={t('messages.waiting-count', { n })} />;
 }
 
+/** How many requests wait for this administrator's word. */
+export function RequestCount() {
+  const { t } = useLanguage();
+  const trpc = useTRPC();
+  const { data } = useQuery({ ...trpc.approvals.list.queryOptions(), refetchInterval: REREAD_MS });
+  const n = data?.filter(({ mayDecide, mayCollect }) => mayDecide || mayCollect).length ?? 0;
+  return <Mark n={n} words={t('requests.waiting-count', { n })} />;
+}
+
+/** Stands behind a page's name; nothing while nothing waits. */
 function Mark({ n, words }: { n: number; words: string }) {
   const { locale } = useLanguage();
   if (n === 0) return null;

@@ -10,7 +10,8 @@ import { openRestore } from '../../app/restore-deps.ts';
 import { writeBackup } from './backup.ts';
 import { restoreBackup } from './restore.ts';
 
-test('news that was leaving comes back held, with its mails, and never behind where it was', async () => {
+/** Signers and their news, and an empty database to restore them into. */
+async function openStage() {
   const folder = await mkdtemp(path.join(tmpdir(), 'lantern-news-'));
   const world = await createNewsWorld({ rate: 14 });
   const empty = await createEmptyDatabase();
@@ -21,6 +22,11 @@ test('news that was leaving comes back held, with its mails, and never behind wh
     await world.close();
     await rm(folder, { recursive: true });
   });
+  return { folder, world, db };
+}
+
+test('news that was leaving comes back held, with its mails, and never behind where it was', async () => {
+  const { folder, world, db } = await openStage();
   const emails = Array.from({ length: 100 }, (_, n) => `r${n}@example.net`);
   const ids = (await world.signers(emails)).toSorted();
   const newsId = await world.begun();
@@ -84,16 +90,7 @@ test('news that was leaving comes back held, with its mails, and never behind wh
 });
 
 test('news that was begun after the backup comes back as it was mailed', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-news-'));
-  const world = await createNewsWorld({ rate: 14 });
-  const empty = await createEmptyDatabase();
-  const db = openDatabase({ url: empty.url, max: 4, applicationName: 'lantern-restore' });
-  onTestFinished(async () => {
-    await db.close();
-    await empty.drop();
-    await world.close();
-    await rm(folder, { recursive: true });
-  });
+  const { folder, world, db } = await openStage();
   const draft = { commandId: randomUUIDv7(), topic: 'letter', beforeLetter: false } as const;
   const { id: drafted } = await world.news.create(draft, STAFF);
   await world.write(drafted);
