@@ -11,7 +11,7 @@ export function vitestFolders() {
   const workspaces = ['packages', 'apps'].flatMap((parent) =>
     readdirSync(path.join(ROOT, parent)).map((name) => path.join(parent, name)),
   );
-  return ['tooling', ...workspaces].filter((folder) => hasTests(path.join(ROOT, folder)));
+  return ['tooling', ...workspaces, 'bench'].filter((folder) => hasTests(path.join(ROOT, folder)));
 }
 
 function hasTests(folder) {

@@ -8,12 +8,12 @@ const NAME = 'lantern-scratch-';
 
 /**
  * A PostgreSQL in a temporary folder, for tests and for tools: gone when it is stopped. What killed runs
- * left behind is swept first.
+ * left behind is swept first. `durable` turns fsync on, for what measures.
  */
-export async function startScratch(): Promise<Embedded> {
+export async function startScratch({ durable = false } = {}): Promise<Embedded> {
   await sweep();
   const dataDir = await mkdtemp(path.join(tmpdir(), `${NAME}${process.pid}-`));
-  const embedded = await startEmbedded({ dataDir, log: () => undefined, durable: false });
+  const embedded = await startEmbedded({ dataDir, log: () => undefined, durable });
   return {
     ...embedded,
     stop: async () => {

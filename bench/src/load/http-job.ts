@@ -1,0 +1,36 @@
+/** What the HTTP load generator is asked to send. */
+export interface HttpJob {
+  port: number;
+  connections: number;
+  /** Sent before the clock starts, so that code is compiled and pools are full. */
+  warmSeconds: number;
+  seconds: number;
+  requests: Requests;
+  /** Null: every connection sends its next request when it has its answer. Otherwise, requests a second. */
+  perSecond: number | null;
+  /** The status that counts; any other is told in `others`. */
+  expected: number;
+}
+
+export type Requests =
+  /** The same bytes every time, head and all. */
+  | { kind: 'same'; bytes: string }
+  /** A signature of another address every time. */
+  | { kind: 'signatures'; textHash: string; cities: readonly string[] }
+  /** One request per token of a file with one in each line, until they run out. */
+  | { kind: 'tokens'; file: string; send: 'page' | 'procedure' };
+
+/** Times in ms, from when a request was due to its last byte. */
+export interface HttpResult {
+  perSecond: number;
+  answered: number;
+  p50: number;
+  p99: number;
+  max: number;
+  /** Answers of another status, by status; `0` for broken connections. */
+  others: Record<number, number>;
+  /** Of a core, used by the generator itself: near 1 it measured itself. */
+  generatorCpu: number;
+  /** Tokens that were left; 0 means that they ran out and the figures are of less time. */
+  left: number;
+}
