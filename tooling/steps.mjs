@@ -18,8 +18,11 @@ export async function step(name, work) {
   return result;
 }
 
-/** Runs a command to its end and answers its output; throws a {@link StepError} when it fails. */
-export function run([file, ...args], { cwd = ROOT, env = {} } = {}) {
+/**
+ * Runs a command to its end and answers its output; throws a {@link StepError} when it fails. What is `live`
+ * is shown besides as it comes.
+ */
+export function run([file, ...args], { cwd = ROOT, env = {}, live = false } = {}) {
   const { promise, resolve, reject } = Promise.withResolvers
     ? Promise.withResolvers()
     : withResolvers();
@@ -31,6 +34,10 @@ export function run([file, ...args], { cwd = ROOT, env = {} } = {}) {
   const chunks = [];
   child.stdout.on('data', (chunk) => chunks.push(chunk));
   child.stderr.on('data', (chunk) => chunks.push(chunk));
+  if (live) {
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stderr.pipe(process.stderr, { end: false });
+  }
   child.once('error', reject);
   child.once('close', (code) => {
     const output = Buffer.concat(chunks).toString();

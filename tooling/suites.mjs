@@ -27,19 +27,31 @@ function hasTests(folder) {
 }
 
 /** All vitest tests of one folder. */
-export function vitest(folder) {
+export const vitest = (folder) => runVitest(folder, { args: ['--reporter=default'] });
+
+/**
+ * Crashes and faults of real processes, at the scale `short` or `full`; `only` names those to run. What is
+ * `live` is shown while it runs, figures included.
+ */
+export const chaos = ({ scale, only = [], live = false }) =>
+  runVitest(path.join('apps', 'server'), {
+    args: ['--config', 'vitest.chaos.config.ts', '--mode', scale, '--reporter=verbose', ...only],
+    live,
+  });
+
+function runVitest(folder, { args, live = false }) {
   const cwd = path.join(ROOT, folder);
   return withReport(countVitest, (report) =>
     run(
       [
         path.join(ROOT, 'node_modules', '.bin', 'vitest'),
         'run',
-        '--reporter=default',
+        ...args,
         '--reporter=json',
         `--outputFile.json=${report}`,
       ],
       // Colours would only clutter what is read in a log.
-      { cwd, env: { NO_COLOR: '1' } },
+      { cwd, env: { NO_COLOR: '1' }, live },
     ),
   );
 }

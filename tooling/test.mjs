@@ -6,7 +6,7 @@ import { ensureNginx } from './nginx.mjs';
 import { installed, requireNode } from './project.mjs';
 import { main, run } from './steps.mjs';
 import { check, reported, sum } from './tally.mjs';
-import { playwright, vitest, vitestFolders } from './suites.mjs';
+import { chaos, playwright, vitest, vitestFolders } from './suites.mjs';
 
 /** Each counts as one. The build stands last: the browser tests run what it made. */
 const CHECKS = [
@@ -28,6 +28,7 @@ await main(async () => {
   for (const folder of vitestFolders()) {
     results.push(await reported(`Tests of ${folder}`, () => vitest(folder)));
   }
+  results.push(await reported('Crashes and faults, short form', () => chaos({ scale: 'short' })));
   const chromium = await check('Chromium', ensureChromium);
   results.push(chromium);
   if (chromium.failed === 0) {

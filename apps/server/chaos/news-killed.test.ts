@@ -2,25 +2,29 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from '@lantern/db/database';
 import { expect, test } from 'vitest';
 import { createKeyring } from '../src/platform/keyring.ts';
-import { addAskingSigners } from './asking-signers.ts';
+import { addAskingSigners } from '../test/asking-signers.ts';
 import { killableServer } from './killable-server.ts';
+import { atScale } from './scale.ts';
 
-const READERS = 500;
+const READERS = atScale({ short: 120, full: 500 });
+const KILLED_AFTER = READERS / 4;
+const MAILS_PER_SECOND = 50;
 const SECRET = 'k3Vd0y7Qp9sXw2Zr8Tn4Lb6Hc1Jf5Ga0';
 /** A mail that the killed node had claimed goes out again after about a minute. */
 const DEADLINE_MS = 120_000;
 
 test('a server killed while news leaves queues each reader once, and reaches all of them', async () => {
-  const { db, smtp, start } = await killableServer({
-    mailsPerSecond: 50,
+  const { db, smtp, start, passClaims } = await killableServer({
+    mailsPerSecond: MAILS_PER_SECOND,
     env: { LANTERN_SECRET: SECRET },
   });
   const newsId = await beginNews(db);
   const first = await start();
-  await smtp.took(120);
+  await smtp.took(KILLED_AFTER);
   first.signal('SIGKILL');
   await first.exited;
   expect(smtp.received.length).toBeLessThan(READERS);
+  await passClaims();
 
   const second = await start();
   const stateOf = async () =>
@@ -45,7 +49,7 @@ test('a server killed while news leaves queues each reader once, and reaches all
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
   second.signal('SIGTERM');
   expect(await second.exited).toBe(0);
-}, 240_000);
+});
 
 /** As starting leaves it: every reader confirmed, every language written. */
 async function beginNews(db: Database): Promise<string> {

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+import { catalogues } from '../../tooling/catalogues.ts';
+import { failOnConsole } from '../../tooling/console-noise.ts';
+
+/** Crashes and faults of real processes: `--mode full` for all of it, else the short form of each. */
+export default defineConfig(({ mode }) => ({
+  plugins: [catalogues()],
+  test: {
+    globalSetup: ['@lantern/db/testing-setup'],
+    include: ['chaos/**/*.test.ts'],
+    // One at a time: each wants the machine to itself, and its figures mean nothing beside another.
+    maxWorkers: 1,
+    fileParallelism: false,
+    provide: { chaosScale: mode === 'full' ? ('full' as const) : ('short' as const) },
+    onConsoleLog: failOnConsole,
+    testTimeout: mode === 'full' ? 900_000 : 120_000,
+    hookTimeout: 60_000,
+  },
+}));
