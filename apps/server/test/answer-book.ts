@@ -1,6 +1,7 @@
-import { tickSchema } from '@lantern/schemas/live';
+import { feedJsonSchema, tickSchema } from '@lantern/schemas/live';
 import {
   citiesJsonSchema,
+  correctionsJsonSchema,
   countJsonSchema,
   countriesJsonSchema,
   historyJsonSchema,
@@ -35,6 +36,7 @@ const READERS: Record<string, (body: unknown) => Said> = {
     const cells = cities.flatMap(({ signatures }) => signatures ?? []);
     return { ...whole(answer), sum: sumOf(cells) + elsewhere, cells };
   },
+  corrections: (body) => whole(correctionsJsonSchema.parse(body)),
   history: (body) => {
     const { before, points, ...answer } = historyJsonSchema.parse(body);
     return { ...whole(answer), sum: before + sumOf(points.map(({ net }) => net)) };
@@ -48,8 +50,8 @@ const whole = ({ version, total }: { version: number; total: number }): Said => 
   cells: [],
 });
 
-/** Notes every answer of every server, and whatever two of them disagree in. */
-export function createAnswerBook() {
+/** Notes every answer of every server, and whatever two of them disagree in; `headers` go with each question. */
+export function createAnswerBook(headers: Record<string, string> = {}) {
   const totals = new Map<number, number>();
   const bodies = new Map<string, string>();
   const newest = new Map<string, number>();
@@ -66,6 +68,13 @@ export function createAnswerBook() {
     newest.set(from, version);
   };
 
+  /** The very words, but for the time and the pace, which go on while the version stands. */
+  const compare = (key: string, body: string) => {
+    const words = body.replaceAll(/"(?:asOf|perMinute)":[^,}]+/gu, '');
+    if ((bodies.get(key) ?? words) !== words) faults.push(`${key} differs: ${words}`);
+    bodies.set(key, words);
+  };
+
   return {
     faults,
     totalAt: (version: number) => totals.get(version),
@@ -73,16 +82,15 @@ export function createAnswerBook() {
     newest: () => ({ seen: newest.size, versions: [...new Set(newest.values())] }),
     tick: (port: number, told: unknown) => note(`socket of ${port}`, whole(tickSchema.parse(told))),
     read: async (port: number, address: string) => {
-      const { body } = await rawHttp({ port, path: `/api/v1/${address}` });
+      const { body } = await rawHttp({ port, path: `/api/v1/${address}`, headers });
       const [name = ''] = address.split('?', 1);
+      // The feed has no tally version: it is the same up to the same event.
+      if (name === 'feed')
+        return compare(`${address} at ${feedJsonSchema.parse(JSON.parse(body)).seq}`, body);
       const said = READERS[name]?.(JSON.parse(body));
       if (!said) throw new Error(`nobody reads ${address}`);
       note(`${address} of ${port}`, said);
-      // The very words, but for the time and the pace, which go on while the version stands.
-      const words = body.replaceAll(/"(?:asOf|perMinute)":[^,}]+/gu, '');
-      const key = `${address} at ${said.version}`;
-      if ((bodies.get(key) ?? words) !== words) faults.push(`${key} differs: ${words}`);
-      bodies.set(key, words);
+      compare(`${address} at ${said.version}`, body);
     },
   };
 }

@@ -1,78 +1,22 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { openDatabase } from '@lantern/db/database';
-import { freePort } from '@lantern/db/free-port';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { networkHash } from '../src/platform/network-address.ts';
+import { NGINX, startNginx, type Proxy } from './nginx-proxy.ts';
 import { rawHttp } from './raw-http.ts';
 import { PRODUCTION_ENV, startTestServer, type TestServer } from './running-server.ts';
 
-const NGINX = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'].find((file) =>
-  existsSync(file),
-);
-const SAMPLE = path.resolve(import.meta.dirname, '../../../docs/nginx.conf');
 const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
 const CANARY_AGENT = 'CanaryAgent/7.7';
 /** Another address of this machine, so that sender and proxy can be told apart. */
 const SENDER = '127.0.0.5';
 
-interface Proxy {
-  port: number;
-  logs: () => Promise<string>;
-}
-
-/** The sample as it is in docs, but without TLS, on free loopback ports, writing into `folder`. */
-async function sampleConfig(
-  folder: string,
-  ports: { proxy: number; plain: number; lantern: number },
-): Promise<string> {
-  const sample = (await readFile(SAMPLE, 'utf8'))
-    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${ports.proxy};`)
-    .replace('listen 80;', `listen 127.0.0.1:${ports.plain};`)
-    .replace('server 127.0.0.1:4000;', `server 127.0.0.1:${ports.lantern};`)
-    .replaceAll(/^\s*ssl_.*$/gmu, '')
-    .replaceAll('/var/log/nginx/', `${folder}/`);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (kind) => `${kind}_temp_path ${folder}/${kind};`,
-  );
-  return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/start.log emerg;
-    events {} http { ${temporary.join(' ')} ${sample} }`;
-}
-
-async function startNginx(lantern: number): Promise<Proxy> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-nginx-'));
-  const port = await freePort();
-  const file = path.join(folder, 'nginx.conf');
-  await writeFile(
-    file,
-    await sampleConfig(folder, { proxy: port, plain: await freePort(), lantern }),
-  );
-  const child = spawn(NGINX ?? '', ['-c', file, '-e', path.join(folder, 'start.log')], {
-    stdio: 'inherit',
-  });
-  onTestFinished(async () => {
-    const exited = once(child, 'exit');
-    if (child.exitCode === null && child.kill('SIGTERM')) await exited;
-    await rm(folder, { recursive: true, force: true });
-  });
-  await expect.poll(() => rawHttp({ port }).catch(() => null), { timeout: 10_000 }).not.toBeNull();
-  const read = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
-  return {
-    port,
-    logs: async () => (await read('lantern.log')) + (await read('lantern-error.log')),
-  };
-}
-
 async function behindNginx(): Promise<{ server: TestServer; proxy: Proxy }> {
   const server = await startTestServer({ env: { ...PRODUCTION_ENV, TRUST_PROXY: '1' } });
-  return { server, proxy: await startNginx(server.port) };
+  return { server, proxy: await startNginx([server.port]) };
 }
 
 // Where nginx is missing (`apt-get install nginx-light`), the rest of the suite still tells about the server.

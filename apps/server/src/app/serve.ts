@@ -40,7 +40,11 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   stack.push({
     name: 'requests and sockets',
     limitMs: 3_000,
-    run: () => Promise.all([live.close(), stopListening(app, readiness)]),
+    run: () =>
+      Promise.all([
+        live.close(),
+        stopListening(app, readiness, { behindProxy: env.trustProxy > 0 }),
+      ]),
   });
   await progress.step(`Listening on ${env.host}, port ${env.port}`, () => listen(app, env));
 }

@@ -35,6 +35,8 @@ export function createHttpServer({ log, newId, trustProxy }: HttpServerOptions):
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
+    // What was sent here before the port closed is answered: a proxy may not send a POST again elsewhere.
+    return503OnClosing: false,
     http: {
       headersTimeout: HEADERS_MS,
       requestTimeout: REQUEST_MS,
