@@ -5,10 +5,10 @@ import { openDatabase } from '@lantern/db/database';
 import { freePort } from '@lantern/db/free-port';
 import { createTestDatabase } from '@lantern/db/testing';
 import { expect, onTestFinished } from 'vitest';
-import { startNginx } from './nginx-proxy.ts';
-import { rawHttp } from './raw-http.ts';
-import { PRODUCTION_ENV } from './running-server.ts';
-import { startProcess, type ServerProcess } from './server-process.ts';
+import { startNginx } from '../test/nginx-proxy.ts';
+import { rawHttp } from '../test/raw-http.ts';
+import { PRODUCTION_ENV } from '../test/running-server.ts';
+import { startProcess, type ServerProcess } from '../test/server-process.ts';
 
 /** The only name under which the nodes answer. */
 export const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
