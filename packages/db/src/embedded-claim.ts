@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { ROLE } from './embedded-init.ts';
 
@@ -19,6 +20,10 @@ const OWNER_LOCK = 7_021_982;
 /** A killed owner's connection closes within milliseconds; a living one's never. */
 const OWNER_TIMEOUT = '2s';
 const MAINTENANCE = 'postgres';
+const RECLAIM_MS = 250;
+/** A server in recovery is somebody's: it tells whose once it is done. */
+const STARTING_UP = '57P03';
+const STARTING_MS = 60_000;
 
 export interface ClusterAccess {
   cluster: string;
@@ -29,14 +34,8 @@ export interface ClusterAccess {
 export async function claim({ cluster, password }: ClusterAccess): Promise<Claim | null> {
   const port = await runningPort(cluster);
   if (port === null) return null;
-  const client = new pg.Client(connectionUrl({ password, port, database: MAINTENANCE }));
-  // The server may be stopped before us; the connection's end is no fault then.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch {
-    return null;
-  }
+  const client = await connectTo(connectionUrl({ password, port, database: MAINTENANCE }));
+  if (!client) return null;
   const found = { port, url: connectionUrl({ password, port, database: 'lantern' }), client };
   const release = () => client.end();
   if (!(await isServerOf(client, cluster))) {
@@ -46,6 +45,52 @@ export async function claim({ cluster, password }: ClusterAccess): Promise<Claim
   if (await takeLock(client)) return { ...found, state: 'claimed', release };
   await release();
   return { ...found, state: 'owned', release: () => Promise.resolve() };
+}
+
+/**
+ * Holds a claim for as long as this process owns the server: when its connection ends (a server that was
+ * killed, or one that started over after a fault) it is taken again, lest another process take a living
+ * Lantern's server for one that was left behind.
+ */
+export function holdClaim(access: ClusterAccess, first: Claim): Pick<Claim, 'release'> {
+  const released = new AbortController();
+  const { signal } = released;
+  let held: Claim | null = first;
+  const hold = async (): Promise<void> => {
+    while (!signal.aborted) {
+      if (held) await new Promise<void>((resolve) => void held?.client.once('end', resolve));
+      if (signal.aborted) return;
+      await delay(RECLAIM_MS, undefined, { signal }).catch(() => undefined);
+      const again = await claim(access).catch(() => null);
+      held = again?.state === 'claimed' ? again : null;
+    }
+  };
+  const holding = hold();
+  return {
+    release: async () => {
+      released.abort();
+      await held?.release().catch(() => undefined);
+      await holding;
+      await held?.release().catch(() => undefined);
+    },
+  };
+}
+
+async function connectTo(url: string): Promise<pg.Client | null> {
+  const deadline = performance.now() + STARTING_MS;
+  for (;;) {
+    const client = new pg.Client(url);
+    // The server may be stopped before us; the connection's end is no fault then.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      const starting = error instanceof pg.DatabaseError && error.code === STARTING_UP;
+      if (!starting || performance.now() > deadline) return null;
+    }
+    await delay(RECLAIM_MS);
+  }
 }
 
 /** Makes the database `lantern` unless it is there. */

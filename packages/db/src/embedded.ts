@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { claim, connectionUrl, ensureDatabase, type Claim } from './embedded-claim.ts';
+import { claim, connectionUrl, ensureDatabase, holdClaim, type Claim } from './embedded-claim.ts';
 import { initialise, PASSWORD_FILE } from './embedded-init.ts';
+import { keepServing, type KeepHooks } from './embedded-keep.ts';
 import { EmbeddedInUseError, removeStaleLock } from './embedded-lock.ts';
+import { endOrphans } from './embedded-processes.ts';
 import { openPrograms, type Programs } from './embedded-programs.ts';
-import { LockedError, serve, type Serving } from './embedded-serve.ts';
+import { LockedError, serve } from './embedded-serve.ts';
 import { freePort } from './free-port.ts';
 
 /** A PostgreSQL of our own, on a free port of the loopback interface. */
@@ -19,7 +21,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends KeepHooks {
   /** Folder that is Lantern's alone; made if missing. May hold spaces. */
   dataDir: string;
   /** One line per step worth showing, and each of PostgreSQL's own complaints. */
@@ -28,14 +30,14 @@ export interface EmbeddedOptions {
   share?: boolean;
   /** False only for data that nobody needs after a crash. */
   durable?: boolean;
-  /** Called when the server ends without having been stopped. */
-  onLost?: (error: Error) => void;
+  /** A server that ends by itself is started again for this long, ms; default ten minutes. */
+  giveUpAfterMs?: number;
 }
 
 /**
  * Starts PostgreSQL in `dataDir`, making a new cluster on first use. A server left behind by a killed
  * process is stopped first, so that its messages and its end are ours to see again; one that lost its power
- * recovers by itself. Throws {@link EmbeddedInUseError} when a living process owns the folder.
+ * recovers by itself. One that ends later is started again on the same port. Throws {@link EmbeddedInUseError} when a living process owns the folder.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const programs = await openPrograms();
@@ -86,14 +88,14 @@ interface OwnOptions {
 }
 
 async function own({ programs, cluster, password, options }: OwnOptions): Promise<Embedded> {
-  await removeStaleLock(cluster);
-  const serving = await serve({
-    programs,
-    cluster,
-    port: await freePort(),
-    durable: options.durable ?? true,
-    log: options.log,
-  }).catch((error: unknown) => {
+  const port = await freePort();
+  const { log, durable = true } = options;
+  const start = async () => {
+    await removeStaleLock(cluster);
+    await endOrphans(cluster);
+    return serve({ programs, cluster, port, durable, log });
+  };
+  const serving = await start().catch((error: unknown) => {
     if (error instanceof LockedError)
       throw new EmbeddedInUseError(options.dataDir, { cause: error });
     throw error;
@@ -104,22 +106,17 @@ async function own({ programs, cluster, password, options }: OwnOptions): Promis
     throw new EmbeddedInUseError(options.dataDir);
   }
   await ensureDatabase(owned.client);
-  watch(serving, options);
+  const held = holdClaim({ cluster, password }, owned);
+  const kept = keepServing({ ...options, first: serving, start });
   return {
-    url: connectionUrl({ password, port: owned.port, database: 'lantern' }),
+    url: connectionUrl({ password, port, database: 'lantern' }),
     shared: false,
     stop: async () => {
-      await owned.release();
-      await serving.stop();
+      const releasing = held.release();
+      await kept.stop();
+      await releasing;
     },
   };
-}
-
-function watch(serving: Serving, { onLost, log }: EmbeddedOptions): void {
-  void serving.lost.then((error) => {
-    log(error.message);
-    onLost?.(error);
-  });
 }
 
 function stopCluster(programs: Programs, cluster: string): Promise<void> {

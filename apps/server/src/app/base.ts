@@ -10,12 +10,12 @@ import { createKeyring, type Keyring } from '../platform/keyring.ts';
 import type { Logger } from '../platform/logger.ts';
 import { openMailQueue } from '../platform/mail/queue.ts';
 import { createMetrics, type Metrics } from '../platform/metrics.ts';
-import { openMigrated } from './database.ts';
+import { openMigrated, type DatabaseDeps } from './database.ts';
 import type { Progress } from './progress.ts';
 import { installationSecret } from './secret.ts';
 import type { Stack } from './stack.ts';
 
-export interface BaseOptions {
+export interface BaseOptions extends Pick<DatabaseDeps, 'endBadly'> {
   env: Env;
   log: Logger;
   progress: Progress;

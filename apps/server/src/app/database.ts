@@ -15,6 +15,8 @@ export interface DatabaseDeps {
   log: Logger;
   progress: Progress;
   stack: Stack;
+  /** Ends the whole server in order, as one that failed, so that whoever supervises it starts it anew. */
+  endBadly?: () => void;
 }
 
 export interface OpenedDatabase {
@@ -54,7 +56,7 @@ export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> 
   return { db, signingDb, url };
 }
 
-async function embedded({ env, log, progress, stack }: DatabaseDeps): Promise<string> {
+async function embedded({ env, log, progress, stack, endBadly }: DatabaseDeps): Promise<string> {
   if (env.mode === 'production')
     log.warn(
       'EMBEDDED_IN_PRODUCTION: the database is kept on this one disk, by this one process. Make backups, and move to a server of its own before the day.',
@@ -65,7 +67,12 @@ async function embedded({ env, log, progress, stack }: DatabaseDeps): Promise<st
       log.info({ part: 'postgres' }, line);
       if (/^(?:Making|Stopping)/u.test(line)) progress.say(`    ${line} …`);
     },
-    onLost: (error) => log.fatal({ err: error }, 'the embedded database is gone'),
+    onLost: (error) => log.error({ err: error }, 'the embedded database ended: starting it again'),
+    onBack: () => log.warn('the embedded database runs again'),
+    onGone: (error) => {
+      log.fatal({ err: error }, 'the embedded database cannot be started: Lantern ends');
+      endBadly?.();
+    },
   });
   stack.push({ name: 'embedded database', limitMs: 2_500, run: () => server.stop() });
   return server.url;

@@ -22,10 +22,11 @@ async function main(): Promise<void> {
     return clean;
   };
   onStopSignal(stop);
-  endOnSurprise(log, stop);
+  const endBadly = () => void stop().finally(() => process.exit(1));
+  endOnSurprise(log, endBadly);
   progress.say(`Starting Lantern (${env.mode} mode)`);
   try {
-    const { enrolmentLink } = await startServer({ env, root, log, progress, stack });
+    const { enrolmentLink } = await startServer({ env, root, log, progress, stack, endBadly });
     welcome({ env, enrolmentLink, progress });
   } catch (error) {
     fail(error, log);
@@ -50,10 +51,10 @@ function fail(error: unknown, log: Logger): never {
 }
 
 /** A fault that nobody caught leaves the process in an unknown state: it ends, but in order. */
-function endOnSurprise(log: Logger, stop: () => Promise<boolean>): void {
+function endOnSurprise(log: Logger, endBadly: () => void): void {
   const end = (error: unknown) => {
     log.fatal({ err: error }, 'a fault that nobody caught');
-    void stop().finally(() => process.exit(1));
+    endBadly();
   };
   process.once('uncaughtException', end);
   process.once('unhandledRejection', end);

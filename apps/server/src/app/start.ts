@@ -9,7 +9,7 @@ import { createStack, type Stack } from './stack.ts';
 
 export interface StartOptions extends Pick<
   BaseOptions,
-  'env' | 'log' | 'progress' | 'signingLimits'
+  'env' | 'log' | 'progress' | 'signingLimits' | 'endBadly'
 > {
   /** The project's folder, in which the browser apps were built. */
   root: string;
