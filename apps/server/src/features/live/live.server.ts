@@ -17,6 +17,7 @@ import { createLiveRepo } from './live.repo.ts';
 import { watchPrivileged } from './privileged-watch.ts';
 import { followStreams } from './stream-follower.ts';
 import { listenForGrowth } from './stream-listener.ts';
+import { writeTick } from './tick-frame.ts';
 import { startTicking } from './tick-loop.ts';
 
 export interface LiveServerDeps extends HandshakeDeps {
@@ -153,7 +154,7 @@ function isWatched(io: LiveIo, { editionId }: EditionFeed): boolean {
 
 async function emitTick(io: LiveIo, { editionId, slices }: EditionFeed, tick: Tick): Promise<void> {
   for (let slice = 0; slice < slices; slice += 1) {
-    io.local.to(sliceRoom(editionId, slice)).emit('tick', tick);
+    writeTick(io, sliceRoom(editionId, slice), tick);
     // Requests and other sockets have their turn.
     await setImmediate();
   }
