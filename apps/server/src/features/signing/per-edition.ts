@@ -1,4 +1,8 @@
-import { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './group-commit.ts';
+import {
+  createGroupCommit,
+  type GroupCommit,
+  type GroupCommitOptions,
+} from '../../platform/group-commit.ts';
 
 /** One group commit per edition, made at first need: a rehearsal never waits in the real queue. */
 export function createPerEdition<Item, Answer>(

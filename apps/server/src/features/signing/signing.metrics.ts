@@ -1,4 +1,4 @@
-import type { GroupCommitHooks } from './group-commit.ts';
+import type { GroupCommitHooks } from '../../platform/group-commit.ts';
 
 /** Where signing reports its figures; the server puts them into its metrics. */
 export interface SigningMetrics {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/domain-error.ts';
+import { DomainError } from './domain-error.ts';
 
 /** What the group commit tells its operator; all optional to hear. */
 export interface GroupCommitHooks {

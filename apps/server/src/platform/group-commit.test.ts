@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DomainError } from '../../platform/domain-error.ts';
+import { DomainError } from './domain-error.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 /** A commit that the test lets through by hand. */
