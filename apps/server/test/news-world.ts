@@ -140,7 +140,7 @@ function startWorker(world: World, { news, smtp }: Sending) {
     clock: systemClock,
     random: Math.random,
     log: quiet,
-    claim: 5,
+    limits: { claim: 5, held: 20 },
   });
   return {
     start: () => worker.start(),

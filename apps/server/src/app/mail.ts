@@ -9,7 +9,8 @@ import { startMailCatcher } from '../platform/mail/catcher.ts';
 import type { ComposeMail } from '../platform/mail/composed-mail.ts';
 import { createMailOutcomes, type OnSettled } from '../platform/mail/outcomes.ts';
 import { createSmtpTransport } from '../platform/mail/transport.ts';
-import { claimSize, createMailWorker } from '../platform/mail/worker.ts';
+import { createMailWorker, sendingLimits } from '../platform/mail/worker.ts';
+import { withinTime } from '../platform/time-limit.ts';
 
 export interface MailDeps {
   env: Pick<Env, 'mode' | 'smtp' | 'dataDir' | 'publicOrigin'>;
@@ -23,6 +24,9 @@ export interface MailDeps {
   clock: Clock;
   log: Logger;
 }
+
+/** How long a stop lets the provider answer the mails that are on their way, ms. */
+const SETTLE_MS = 500;
 
 /** What was sent is of use to nobody after this long. */
 const OUTCOMES_KEPT_MS = KEPT.mailOutcomeDays * DAY_MS;
@@ -48,7 +52,7 @@ export async function createMail({ env, pool, jobs, compose, clock, log, ...seam
     compose,
     route: ({ rehearsal }) => (rehearsal ? (catcher?.transport ?? null) : real),
     random: Math.random,
-    claim: claimSize(ratePerSecond),
+    limits: sendingLimits(real ?? { ratePerSecond, connections: 1 }),
   });
   return {
     worker,
@@ -60,10 +64,12 @@ export async function createMail({ env, pool, jobs, compose, clock, log, ...seam
     prune: async () => {
       await outcomes.prune(new Date(clock.now().getTime() - OUTCOMES_KEPT_MS));
     },
+    /** Cuts what is not answered soon: its job goes back into the queue instead of waiting for its claim to lapse. */
     stop: async () => {
-      await worker.stop();
+      const settled = worker.stop();
+      await withinTime(settled, SETTLE_MS, () => undefined);
       provider?.close();
-      await catcher?.stop();
+      await Promise.all([settled, catcher?.stop()]);
     },
   };
 }

@@ -49,9 +49,13 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   opened.mail.worker.start();
   const loops = [startAnnouncing(opened.services, base.log), startNews(opened.services, base.log)];
   base.stack.push({
-    name: 'announcements and news',
+    name: 'announcements, news and taking mails from the queue',
     limitMs: 500,
-    run: () => Promise.all(loops.map((loop) => loop.stop())),
+    run: () => {
+      // First of all, so that those on their way have the time of all other steps to be answered.
+      opened.mail.worker.rest();
+      return Promise.all(loops.map((loop) => loop.stop()));
+    },
   });
   return await opened.services.auth.ensureEnrolmentLink();
 }

@@ -12,6 +12,8 @@ export interface OutageGuard {
 
 const FIRST_MS = 500;
 const LONGEST_MS = 60_000;
+/** As many failures with no mail taken in between are the provider's. */
+const TELLING = 2;
 
 /** Doubles the pause with each failed probe, with jitter so that nodes do not return in step. */
 export function createOutageGuard({
@@ -33,11 +35,13 @@ export function createOutageGuard({
       }
       // Mails that were on their way together fail together: that is one failure.
       if (now() < until) return;
-      const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures);
       failures += 1;
+      // One alone may be the fault of that mail, such as a connection dropped at its sight.
+      if (failures < TELLING) return;
+      const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - TELLING));
       until = now() + Math.ceil(pause * (0.5 + random() / 2));
     },
-    probing: () => failures > 0,
+    probing: () => failures >= TELLING,
     pauseMs: () => Math.max(0, until - now()),
   };
 }

@@ -1,10 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { transaction, type Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { JobWithMetadata } from 'pg-boss';
 import { z } from 'zod';
+import { isDatabaseGone, splitsBatch } from '../database-faults.ts';
+import { createGroupCommit } from '../group-commit.ts';
 import type { Jobs } from '../jobs.ts';
 import { onTransaction } from '../jobs-database.ts';
-import { MAIL_QUEUE, type MailJob } from './queue.ts';
+import { CLAIM_SECONDS, MAIL_QUEUE, type MailJob } from './queue.ts';
 
 /**
  * What became of a mail. `refused`: for good; `given-up`: temporary refusals for too long. Of news also `left`:
@@ -14,6 +17,12 @@ type MailOutcome = 'sent' | 'refused' | 'given-up' | 'left' | 'called-off';
 
 /** A mail taken from the queue, with the attempt it was taken for. */
 export type ClaimedMail = JobWithMetadata<MailJob>;
+
+interface EndedMail {
+  job: ClaimedMail;
+  outcome: MailOutcome;
+  smtpCode: number | null;
+}
 
 /** Ends jobs and records what became of them; by record id, never by address. */
 export interface MailOutcomes {
@@ -38,6 +47,9 @@ const completedSchema = z.object({ affected: z.number() });
 /** How often a mail that is held is looked at; after a pause, news goes on within this. */
 export const PUT_OFF_MS = 10_000;
 
+/** How soon an outcome is written again that the database could not take, ms. */
+const AGAIN_MS = 500;
+
 /** Takes part in the transaction that records an outcome. */
 export type OnSettled = (tx: Transaction, job: MailJob, outcome: MailOutcome) => Promise<void>;
 
@@ -47,12 +59,21 @@ export function createMailOutcomes(
   pool: Pool,
   onSettled: OnSettled = () => Promise.resolve(),
 ): MailOutcomes {
+  // One commit for each mail was the dearest part of sending it.
+  const ended = createGroupCommit<EndedMail, undefined>({
+    commit: (mails) =>
+      transaction(pool, async (tx) => {
+        await record(tx, mails);
+        for (const { job, outcome } of mails) await onSettled(tx, job.data, outcome);
+        const attempts = mails.map(({ job }) => job);
+        await boss.complete(MAIL_QUEUE, attempts, null, { db: onTransaction(tx) });
+        return mails.map(() => undefined);
+      }),
+    splits: splitsBatch,
+    maxQueue: Infinity,
+  });
   const settle: MailOutcomes['settle'] = (job, outcome, smtpCode) =>
-    transaction(pool, async (tx) => {
-      await record(tx, { job, outcome, smtpCode });
-      await onSettled(tx, job.data, outcome);
-      await boss.complete(MAIL_QUEUE, job, null, { db: onTransaction(tx) });
-    });
+    untilWritten(() => ended.add({ job, outcome, smtpCode }));
   return {
     settle,
     drop: async (job, why) => {
@@ -86,15 +107,37 @@ export function createMailOutcomes(
   };
 }
 
-async function record(
-  tx: Transaction,
-  { job, outcome, smtpCode }: { job: ClaimedMail; outcome: MailOutcome; smtpCode: number | null },
-): Promise<void> {
+/**
+ * A database that is away for seconds must not make mails go out twice: this process still knows that they
+ * were taken. Beyond the claim's length another node has them.
+ */
+async function untilWritten(write: () => Promise<void>): Promise<void> {
+  const end = performance.now() + CLAIM_SECONDS * 1_000;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDatabaseGone(error) || performance.now() + AGAIN_MS > end) throw error;
+      await delay(AGAIN_MS);
+    }
+  }
+}
+
+async function record(tx: Transaction, mails: readonly EndedMail[]): Promise<void> {
   await tx.query(
     `INSERT INTO mail_outcomes (job_id, kind, record_id, outcome, smtp_code, at, news_id)
-     VALUES ($1, $2, $3, $4, $5, now(), $6)
+     SELECT job_id, kind, record_id, outcome, smtp_code, now(), news_id
+     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::int[], $6::uuid[])
+       AS ended (job_id, kind, record_id, outcome, smtp_code, news_id)
      ON CONFLICT (job_id) DO NOTHING`,
-    [job.id, job.data.kind, job.data.recordId, outcome, smtpCode, newsIdOf(job.data)],
+    [
+      mails.map(({ job }) => job.id),
+      mails.map(({ job }) => job.data.kind),
+      mails.map(({ job }) => job.data.recordId),
+      mails.map(({ outcome }) => outcome),
+      mails.map(({ smtpCode }) => smtpCode),
+      mails.map(({ job }) => newsIdOf(job.data)),
+    ],
   );
 }
 

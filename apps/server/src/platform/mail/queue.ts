@@ -81,7 +81,7 @@ const DAY_SECONDS = 86_400;
  * A sender that was killed is noticed after this; longer than any send may take, so that no mail is
  * held by two.
  */
-const CLAIM_SECONDS = 40;
+export const CLAIM_SECONDS = 40;
 
 /**
  * Makes the queue if it is missing; call it after {@link Jobs.start}. Retries are unlimited here because the

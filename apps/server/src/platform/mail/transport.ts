@@ -7,8 +7,11 @@ export interface MailTransport {
   /** Name of the pace all nodes share for it. */
   readonly pace: string;
   readonly ratePerSecond: number;
+  /** Mails it can carry at a time. */
+  readonly connections: number;
   /** Resolves on the server's 250; throws nodemailer's error otherwise ({@link smtpFault} reads it). */
   send(mail: ComposedMail, messageId: string): Promise<void>;
+  /** Ends every connection at once; a mail that is on its way fails. */
   close(): void;
 }
 
@@ -58,6 +61,7 @@ export function createSmtpTransport(
   return {
     pace,
     ratePerSecond: settings.ratePerSecond,
+    connections: settings.connections,
     send: async (mail, messageId) => {
       await mailer.sendMail({
         from: { name: SENDER_NAME, address: settings.from },
@@ -77,7 +81,7 @@ export function createSmtpTransport(
         signal: AbortSignal.timeout(SEND_MS),
       });
     },
-    close: () => mailer.close(),
+    close: () => mailer.close({ force: true }),
   };
 }
 

@@ -88,7 +88,7 @@ function worker(
     clock: systemClock,
     random: Math.random,
     log,
-    claim,
+    limits: { claim, held: 20 },
   });
   undo.push(() => made.stop());
   made.start();
@@ -302,26 +302,54 @@ test('two nodes together keep the pace', async () => {
   expect(new Set(smtp.received.map(({ messageId }) => messageId)).size).toBe(40);
 });
 
+/** Lets a mail go out and its commit wait; answers how to break that commit, and how to let the next one pass. */
+async function blockOutcomes() {
+  const blocker = await database.pool.connect();
+  await blocker.query('BEGIN; LOCK TABLE mail_outcomes IN EXCLUSIVE MODE');
+  return {
+    breakCommit: () =>
+      eventually(async () => {
+        const { rowCount } = await database.pool.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO mail_outcomes%'`,
+        );
+        expect(rowCount).toBe(1);
+      }),
+    release: async () => {
+      await blocker.query('ROLLBACK');
+      blocker.release();
+    },
+  };
+}
+
+test('a database that is lost between the 250 and the commit, and returns, sends nothing twice', async () => {
+  database.pool.on('error', () => undefined);
+  const smtp = await server();
+  const outcomesOf = await blockOutcomes();
+  await enqueue(request());
+  worker(transportTo(smtp.settings));
+  await smtp.took(1);
+  await outcomesOf.breakCommit();
+  await outcomesOf.release();
+  await eventually(async () => expect(await states()).toEqual(['completed']));
+  expect(await outcomes()).toMatchObject([{ outcome: 'sent' }]);
+  expect(smtp.received).toHaveLength(1);
+});
+
 test('a crash between the 250 and the commit sends once more, recognisably', async () => {
   const node = openDatabase({ url: String(database.pool.options.connectionString), max: 3 });
   node.pool.on('error', () => undefined);
   const smtp = await server();
-  const blocker = await database.pool.connect();
-  await blocker.query('BEGIN; LOCK TABLE mail_outcomes IN EXCLUSIVE MODE');
+  const outcomesOf = await blockOutcomes();
   await enqueue(request());
   const first = worker(transportTo(smtp.settings), { on: node });
   await smtp.took(1);
   // The mail is out and its commit hangs: now the node loses its database for good.
-  await eventually(async () => {
-    const { rowCount } = await database.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO mail_outcomes%'`,
-    );
-    expect(rowCount).toBe(1);
-  });
+  await outcomesOf.breakCommit();
+  await eventually(() => expect(node.pool.totalCount).toBe(0));
+  await node.close();
   await first.stop();
-  await blocker.query('ROLLBACK');
-  blocker.release();
+  await outcomesOf.release();
   expect(await states()).toEqual(['active']);
   await database.pool.query("UPDATE pgboss.job SET started_on = now() - interval '2 minutes'");
   await jobs.boss.supervise(MAIL_QUEUE);
@@ -331,7 +359,6 @@ test('a crash between the 250 and the commit sends once more, recognisably', asy
   await eventually(async () => expect(await states()).toEqual(['completed']));
   expect(new Set(smtp.received.map(({ messageId }) => messageId)).size).toBe(1);
   expect(await outcomes()).toMatchObject([{ outcome: 'sent' }]);
-  await node.close();
 });
 
 test('stopping lets the mail in flight be answered and settled', async () => {
