@@ -55,7 +55,7 @@ export async function createSigningWorld({
   partners = new Set(),
 }: SigningWorldOptions = {}) {
   const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, max: 8 });
+  const db = openDatabase({ url: database.url, max: 8, pipeline: true });
   const { pool } = db;
   const keyring = createKeyring(Buffer.alloc(32, 7));
   const clock = stillClock();

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** A query unanswered for this long fails and its connection is dropped; default: never. */
   queryTimeoutMs?: number;
+  /** Statements that do not wait for one another's answers go out together; see {@link pipelined}. */
+  pipeline?: boolean;
   /** Called for errors of idle connections, which have no caller to be thrown at. */
   onIdleError?: (error: Error) => void;
 }
@@ -36,6 +38,7 @@ export function openDatabase({
   max = 10,
   applicationName,
   queryTimeoutMs,
+  pipeline = false,
   onIdleError,
 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -44,6 +47,7 @@ export function openDatabase({
     types,
     application_name: applicationName ?? 'lantern',
     connectionTimeoutMillis: 5_000,
+    pipeline,
     ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', (error) => onIdleError?.(error));
@@ -84,6 +88,47 @@ export async function transaction<T>(
   pool: pg.Pool,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
+  return onClient(pool, async (client) => {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  });
+}
+
+/** What a pipelined transaction leaves behind it: its answer, and statements still under way. */
+export interface Pipelined<T> {
+  result: T;
+  /** Sent, not yet answered; the answer counts only once all of them, and the commit, are done. */
+  writes: readonly Promise<unknown>[];
+}
+
+/**
+ * As {@link transaction}, on a pool that was opened with `pipeline`: BEGIN travels with the first
+ * statements and COMMIT with the last, so that a transaction costs as many round trips as it has answers to
+ * wait for. A busy event loop comes by late for each of them (measured: 20 ms of a batch's 24 were waits).
+ */
+export async function pipelined<T>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Pipelined<T>>,
+): Promise<T> {
+  return onClient(pool, async (client) => {
+    const begun = client.query('BEGIN');
+    // Whoever waits for a later statement hears of it, since that one fails as well.
+    begun.catch(() => undefined);
+    const { result, writes } = await work(client);
+    const commit = client.query('COMMIT');
+    commit.catch(() => undefined);
+    await Promise.all([begun, ...writes]);
+    // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and no error.
+    const { command } = await commit;
+    if (command !== 'COMMIT') throw new Error(`a transaction ended with ${command}`);
+    return result;
+  });
+}
+
+/** Lends `work` a connection; whatever it left open when it failed is rolled back. */
+async function onClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // The pool hears of idle connections only; one that is lost in use would otherwise end the process.
@@ -92,10 +137,7 @@ export async function transaction<T>(
   };
   client.on('error', lost);
   try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
+    return await work(client);
   } catch (error) {
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       broken = rollbackError;

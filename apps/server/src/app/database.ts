@@ -35,15 +35,16 @@ export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> 
   const { env, clock, log, progress, stack } = deps;
   const url = env.databaseUrl ?? (await progress.step('PostgreSQL started', () => embedded(deps)));
   await progress.step('Database migrated', () => migrate({ url }));
-  const open = (applicationName: string, max: number) =>
+  const open = (applicationName: string, max: number, pipeline = false) =>
     openDatabase({
       url,
       max,
       applicationName,
+      pipeline,
       onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
     });
   const db = open('lantern', CONNECTIONS);
-  const signingDb = open('lantern-signing', SIGNING_CONNECTIONS);
+  const signingDb = open('lantern-signing', SIGNING_CONNECTIONS, true);
   stack.push({
     name: 'database connections',
     limitMs: 500,

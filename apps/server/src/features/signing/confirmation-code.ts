@@ -3,11 +3,6 @@ import { equalBytes } from '../../platform/keyring.ts';
 import { confirmationCode } from '../../platform/signing-links.ts';
 import type { CodeCandidate } from './code-tries.repo.ts';
 
-/** Counter key of the tries at an address; not its hash, so that nothing can be joined by it. */
-export function codeKey(keyring: Keyring, emailHash: Buffer): Buffer {
-  return keyring.hash('address-hash', 'code-counter', emailHash);
-}
-
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The candidate that `code` was derived for; an unknown address costs one derivation as well. */

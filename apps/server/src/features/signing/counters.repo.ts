@@ -50,31 +50,72 @@ export const hourBefore = (at: Date): { from: Date; to: Date } => spanBefore(at,
 /** The day before `at`, in whole buckets: up to ten minutes more. */
 export const dayBefore = (at: Date): { from: Date; to: Date } => spanBefore(at, DAY_MS);
 
-/** Sums of `spans`, in their order, in one statement. */
+interface CountedBucket {
+  /** Which of the keys asked for, counted from one. */
+  place: number;
+  bucket: Date;
+  count: number;
+}
+
+// One look into the index for each key, whatever the planner believes of a table that fills quickly.
+const READ_BUCKETS = `
+  SELECT s.place::int AS place, c.bucket, c.count
+  FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::timestamptz[])
+    WITH ORDINALITY AS s(kind, key, from_at, to_at, place)
+  CROSS JOIN LATERAL (
+    SELECT bucket, count FROM suspicion_counters
+    WHERE edition_id = $1 AND kind = s.kind AND key_hash = s.key
+      AND bucket BETWEEN s.from_at AND s.to_at
+    OFFSET 0) AS c`;
+
+/** Sums of `spans`, in their order, in one statement; spans of one key are read together. */
 export async function sumCounters(
   tx: Transaction | Pool,
   editionId: string,
   spans: readonly CounterSpan[],
 ): Promise<number[]> {
   if (spans.length === 0) return [];
-  const { rows } = await tx.query<{ sum: number }>(
-    `SELECT coalesce((
-       SELECT sum(c.count) FROM suspicion_counters c
-       WHERE c.edition_id = $1 AND c.kind = s.kind AND c.key_hash = s.key
-         AND c.bucket BETWEEN s.from_at AND s.to_at), 0)::int AS sum
-     FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::timestamptz[])
-       WITH ORDINALITY AS s(kind, key, from_at, to_at, place)
-     ORDER BY s.place`,
-    [
-      editionId,
-      spans.map(({ kind }) => kind),
-      spans.map(({ key }) => key),
-      spans.map(({ from }) => from),
-      spans.map(({ to }) => to),
-    ],
+  const keys = keysOfSpans(spans);
+  const asked = [...keys.values()];
+  const { rows } = await tx.query<CountedBucket>(READ_BUCKETS, [
+    editionId,
+    asked.map(({ kind }) => kind),
+    asked.map(({ key }) => key),
+    asked.map(({ from }) => from),
+    asked.map(({ to }) => to),
+  ]);
+  if (rows.length === 0) return spans.map(() => 0);
+  const found = Map.groupBy(rows, ({ place }) => asked[place - 1]);
+  return spans.map((span) =>
+    (found.get(keys.get(idOf(span))) ?? [])
+      .filter(({ bucket }) => bucket >= span.from && bucket <= span.to)
+      .reduce((sum, { count }) => sum + count, 0),
   );
-  return rows.map(({ sum }) => sum);
 }
+
+const idOf = ({ kind, key }: CounterKey): string => `${kind} ${key.toString('latin1')}`;
+
+/** Each key once, over all that its spans reach. */
+function keysOfSpans(spans: readonly CounterSpan[]): Map<string, CounterSpan> {
+  const keys = new Map<string, CounterSpan>();
+  for (const span of spans) {
+    const id = idOf(span);
+    const known = keys.get(id);
+    if (!known) keys.set(id, span);
+    else if (span.from < known.from || span.to > known.to)
+      keys.set(id, {
+        ...known,
+        from: span.from < known.from ? span.from : known.from,
+        to: span.to > known.to ? span.to : known.to,
+      });
+  }
+  return keys;
+}
+
+const ADD = `
+  INSERT INTO suspicion_counters AS c (edition_id, kind, key_hash, bucket, count)
+  SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::int[])
+  ON CONFLICT (edition_id, kind, key_hash, bucket) DO UPDATE SET count = c.count + EXCLUDED.count`;
 
 /** Adds `steps`, equal keys together, in one order for all nodes so that none waits in a circle. */
 export async function addCounters(
@@ -84,24 +125,23 @@ export async function addCounters(
 ): Promise<void> {
   const summed = new Map<string, CounterStep>();
   for (const step of steps) {
-    const id = `${step.kind} ${step.key.toString('hex')} ${step.bucket.getTime()}`;
+    const id = `${idOf(step)} ${step.bucket.getTime()}`;
     const known = summed.get(id);
     summed.set(id, known ? { ...known, by: known.by + step.by } : step);
   }
   if (summed.size === 0) return;
   const sorted = [...summed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
-  await tx.query(
-    `INSERT INTO suspicion_counters AS c (edition_id, kind, key_hash, bucket, count)
-     SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::timestamptz[], $5::int[])
-     ON CONFLICT (edition_id, kind, key_hash, bucket) DO UPDATE SET count = c.count + EXCLUDED.count`,
-    [
+  await tx.query({
+    name: 'signing-add-counters',
+    text: ADD,
+    values: [
       editionId,
       sorted.map(({ kind }) => kind),
       sorted.map(({ key }) => key),
       sorted.map(({ bucket }) => bucket),
       sorted.map(({ by }) => by),
     ],
-  );
+  });
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Confirmation, ConfirmationResult } from '@lantern/schemas/signature';
 import { retryCollisions, splitsBatch, whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
+import { addressKey } from './address-key.ts';
 import { chargeTry, codesExhausted } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
-import { codeKey, matchingCandidate } from './confirmation-code.ts';
+import { matchingCandidate } from './confirmation-code.ts';
 import { requireRecord } from './link-records.ts';
 import type { NetworkGate } from './network-gate.ts';
 import { createPerEdition } from './per-edition.ts';
@@ -51,7 +52,7 @@ async function recordOfCode(
 ): Promise<{ editionId: string; id: string; generation: number }> {
   const { pool, keyring, clock } = deps;
   const { editionId, emailHash } = await addressTried(deps, confirmation, origin);
-  const key = codeKey(keyring, emailHash);
+  const key = addressKey(keyring, emailHash);
   const now = clock.now();
   const charged = await chargeTry(pool, { editionId, emailHash, key, now });
   const match = matchingCandidate(keyring, confirmation.code, charged.candidates);

@@ -4,8 +4,8 @@ import { whenDatabaseFails } from '../../platform/database-faults.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { MailRequest } from '../../platform/mail/queue.ts';
 import { linkToken } from '../../platform/signing-links.ts';
+import { addressKey } from './address-key.ts';
 import { mailSteps, openMailBudget, RESENT_MAILS } from './address-mails.ts';
-import { codeKey } from './confirmation-code.ts';
 import { addCounters, clearCounters } from './counters.repo.ts';
 import { callStep, cappedNetworks, tooManyCalls } from './network-cap.ts';
 import { isExpired, requireRecord } from './link-records.ts';
@@ -93,13 +93,10 @@ async function pendingOf(deps: SigningDeps, token: string): Promise<PendingRecor
 async function mayMail(tx: Transaction, deps: SigningDeps, wish: Wish): Promise<boolean> {
   const { record, emailHash, now } = wish;
   await refuseCapped(tx, deps, wish);
-  const budget = await openMailBudget(tx, [emailHash], {
-    keyring: deps.keyring,
-    editionId: record.editionId,
-    now,
-    allowance: RESENT_MAILS,
-  });
-  return budget.take(emailHash);
+  const key = addressKey(deps.keyring, emailHash);
+  const { editionId } = record;
+  const budget = await openMailBudget(tx, [key], { editionId, now, allowance: RESENT_MAILS });
+  return budget.take(key);
 }
 
 /** Asking again is a call like submitting: else one submission would open a way to eight mails more. */
@@ -112,12 +109,12 @@ async function refuseCapped(tx: Transaction, deps: SigningDeps, { record, now }:
 
 async function mail(tx: Transaction, deps: SigningDeps, { record, emailHash, now }: Wish) {
   const { id, editionId, pending } = record;
+  const key = addressKey(deps.keyring, emailHash);
   await addCounters(tx, editionId, [
-    ...mailSteps(deps.keyring, [emailHash], now),
+    ...mailSteps([key], now),
     ...(pending?.networkHash ? [callStep(pending.networkHash, now)] : []),
   ]);
-  const keys = [codeKey(deps.keyring, emailHash)];
-  await clearCounters(tx, editionId, { kind: 'code-address', keys });
+  await clearCounters(tx, editionId, { kind: 'code-address', keys: [key] });
   const signed = await signaturesOfAddresses(tx, editionId, [emailHash]);
   const signatureId = signed.get(emailHash.toString('hex'));
   const request: MailRequest = signatureId

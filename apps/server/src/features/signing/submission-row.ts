@@ -1,5 +1,6 @@
 import type { Submission } from '@lantern/schemas/signature';
 import type { Keyring } from '../../platform/keyring.ts';
+import { addressKey } from './address-key.ts';
 import { normaliseEmail } from './email-normal.ts';
 
 /** A submission ready to be stored: everything personal is sealed or hashed. */
@@ -21,6 +22,8 @@ export interface SubmissionRow {
   mailProvider: string;
   domainHash: Buffer;
   networkHash: Buffer;
+  /** Under which the address's mails and tries are counted. */
+  addressKey: Buffer;
 }
 
 /** What an address is to the database. */
@@ -64,9 +67,11 @@ export function submissionRow(
 ): SubmissionRow {
   const { name, email, country, city, locale, showName, deliverName, updates } = submission;
   const choices = [showName, deliverName, updates].map(Number).join('');
+  const facts = addressFacts(keyring, email, context.id);
   return {
     ...context,
-    ...addressFacts(keyring, email, context.id),
+    ...facts,
+    addressKey: addressKey(keyring, facts.emailHash),
     nameSealed: keyring.seal(name, context.id),
     snapshotHash: keyring.hash(
       'snapshot-hash',

@@ -76,7 +76,7 @@ interface ReturnedRow {
 
 /** Two rows with this key are one submission. */
 export const submissionKey = (row: { emailHash: Buffer; snapshotHash: Buffer }): string =>
-  `${row.emailHash.toString('hex')}${row.snapshotHash.toString('hex')}`;
+  `${row.emailHash.toString('latin1')}${row.snapshotHash.toString('latin1')}`;
 
 /**
  * Stores `rows` of one edition (no two with the same {@link submissionKey}, sorted by it) in one statement. A row whose
@@ -89,13 +89,17 @@ export async function insertSubmissions(
 ): Promise<StoredSubmission[]> {
   if (rows.length === 0) return [];
   const asked = new Map(rows.map((row) => [submissionKey(row), row.id]));
-  const result = await tx.query<ReturnedRow>(INSERT, [
-    now,
-    new Date(now.getTime() + PENDING_MS),
-    `${RESEND_GAP_MS} milliseconds`,
-    MAX_RESENDS,
-    ...COLUMNS.map(([, , value]) => rows.map(value)),
-  ]);
+  const result = await tx.query<ReturnedRow>({
+    name: 'signing-insert-submissions',
+    text: INSERT,
+    values: [
+      now,
+      new Date(now.getTime() + PENDING_MS),
+      `${RESEND_GAP_MS} milliseconds`,
+      MAX_RESENDS,
+      ...COLUMNS.map(([, , value]) => rows.map(value)),
+    ],
+  });
   return result.rows.map((row) => ({
     askedId:
       asked.get(submissionKey({ emailHash: row.email_hash, snapshotHash: row.snapshot_hash })) ??

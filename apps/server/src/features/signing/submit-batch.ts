@@ -1,8 +1,7 @@
-import { transaction, type Transaction } from '@lantern/db/database';
+import { pipelined, type Transaction } from '@lantern/db/database';
 import type { MailRequest } from '../../platform/mail/queue.ts';
-import { mailSteps, openMailBudget, SUBMISSION_MAILS } from './address-mails.ts';
+import { mailSteps, openMailBudget, SUBMISSION_MAILS, type MailBudget } from './address-mails.ts';
 import { addCounters, bucketOf, clearCounters, type CounterStep } from './counters.repo.ts';
-import { codeKey } from './confirmation-code.ts';
 import { callStep, cappedNetworks } from './network-cap.ts';
 import type { SigningDeps } from './signing.seams.ts';
 import { separateSnapshot, type SubmissionRow } from './submission-row.ts';
@@ -35,58 +34,94 @@ export async function commitSubmissions(
   options: SubmitBatchOptions,
 ): Promise<SubmitAnswer[]> {
   const now = options.deps.clock.now();
-  return transaction(options.deps.pool, async (tx) => {
+  const calls = rows.map((row): Call => ({ row, key: callKey(row) }));
+  return pipelined(options.deps.pool, async (tx) => {
     const context = { ...options, now };
-    const refused = await cappedNetworks(
-      tx,
-      rows.map(({ networkHash }) => networkHash),
-      context,
-    );
-    const taken = rows.filter(({ networkHash }) => !refused.has(networkHash.toString('hex')));
-    const stored = await store(tx, taken, context);
-    await options.deps.petition.lockTexts(tx, [...new Set(taken.map(({ textId }) => textId))]);
-    return rows.map((row): SubmitAnswer => {
-      const held = stored.get(callKey(row));
+    const known = await readKnown(tx, rows, context);
+    const taken = calls.filter(({ row }) => !known.refused.has(row.networkHash.toString('hex')));
+    const { stored, writes } = await store(tx, taken, { ...context, ...known });
+    const result = calls.map(({ key }): SubmitAnswer => {
+      const held = stored.get(key);
       return held
         ? { status: 'stored', id: held.id, generation: held.generation }
         : { status: 'refused' };
     });
+    return { result, writes };
   });
+}
+
+/** A submission, and what makes another one its repeat. */
+interface Call {
+  row: SubmissionRow;
+  key: string;
 }
 
 /** Two rows with this key are one person's repeat; the same words from elsewhere are another's. */
 const callKey = (row: SubmissionRow): string =>
-  `${submissionKey(row)}${row.networkHash.toString('hex')}`;
+  `${submissionKey(row)}${row.networkHash.toString('latin1')}`;
+
+/** What the database knows of a batch's networks and addresses. */
+interface Known {
+  refused: ReadonlySet<string>;
+  signed: ReadonlyMap<string, string>;
+  budget: MailBudget;
+}
 
 type BatchContext = SubmitBatchOptions & { now: Date };
 
-async function store(
+async function readKnown(
   tx: Transaction,
   rows: readonly SubmissionRow[],
   context: BatchContext,
-): Promise<Map<string, StoredSubmission>> {
-  if (rows.length === 0) return new Map();
-  const { deps, editionId, now } = context;
-  const distinct = distinctBy(rows, callKey);
-  const addresses = distinct.map(({ emailHash }) => emailHash);
-  const signed = await signaturesOfAddresses(tx, editionId, addresses);
-  const allowance = SUBMISSION_MAILS;
-  const { keyring } = deps;
-  const budget = await openMailBudget(tx, addresses, { keyring, editionId, now, allowance });
-  const planned = distinct.map((row) => ({
+): Promise<Known> {
+  const { editionId, now } = context;
+  const keys = rows.map((row) => row.addressKey);
+  const addresses = rows.map(({ emailHash }) => emailHash);
+  const networks = rows.map(({ networkHash }) => networkHash);
+  const [refused, signed, budget] = await Promise.all([
+    cappedNetworks(tx, networks, context),
+    signaturesOfAddresses(tx, editionId, addresses),
+    openMailBudget(tx, keys, { editionId, now, allowance: SUBMISSION_MAILS }),
+  ]);
+  return { refused, signed, budget };
+}
+
+interface Stored {
+  /** By the key of their calls. */
+  stored: ReadonlyMap<string, StoredSubmission>;
+  /** Sent, not yet answered. */
+  writes: readonly Promise<unknown>[];
+}
+
+async function store(
+  tx: Transaction,
+  calls: readonly Call[],
+  context: BatchContext & Known,
+): Promise<Stored> {
+  if (calls.length === 0) return { stored: new Map(), writes: [] };
+  const { deps, budget, signed } = context;
+  const planned = distinctBy(calls, ({ key }) => key).map(({ row, key }): Planned => ({
     ...row,
-    mailed: budget.take(row.emailHash),
+    key,
+    mailed: budget.take(row.addressKey),
   }));
   const stored = await insertAll(tx, planned, context);
-  const mailed = planned.filter((row) => row.mailed && stored.get(callKey(row))?.renewed);
-  const inserted = planned.filter((row) => stored.get(callKey(row))?.inserted);
-  await count(tx, { rows, inserted, mailed, context });
-  await deps.enqueueMails(
-    tx,
-    mailed.map((row) => mailOf(row, { stored, signed })),
-  );
-  return stored;
+  const mailed = planned.filter((row) => row.mailed && stored.get(row.key)?.renewed);
+  const inserted = planned.filter(({ key }) => stored.get(key)?.inserted);
+  const textIds = [...new Set(planned.map(({ textId }) => textId))];
+  const writes = [
+    ...count(tx, { calls, inserted, mailed, context }),
+    deps.enqueueMails(
+      tx,
+      mailed.map((row) => mailOf(row, { stored, signed })),
+    ),
+    deps.petition.lockTexts(tx, textIds),
+  ];
+  return { stored, writes };
 }
+
+/** A submission to insert, under the key of its call. */
+type Planned = NewSubmission & Pick<Call, 'key'>;
 
 /** The first row of each key, sorted by it: all nodes insert in one order. */
 function distinctBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
@@ -98,32 +133,40 @@ function distinctBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row
 /** A row that meets its likeness from another network is stored beside it, as a row of its own. */
 async function insertAll(
   tx: Transaction,
-  planned: readonly NewSubmission[],
+  planned: readonly Planned[],
   { deps, now }: BatchContext,
 ): Promise<Map<string, StoredSubmission>> {
   const first = await insertSubmissions(tx, distinctBy(planned, submissionKey), now);
   const met = new Set(first.map(({ askedId }) => askedId));
+  if (met.size === planned.length) return byCall(planned, first);
   const beside = planned
     .filter(({ id }) => !met.has(id))
     .map((row) => ({ ...row, snapshotHash: separateSnapshot(deps.keyring, row.id, 0) }));
   const second = await insertSubmissions(tx, distinctBy(beside, submissionKey), now);
-  const held = new Map([...first, ...second].map((row) => [row.askedId, row]));
+  return byCall(planned, [...first, ...second]);
+}
+
+function byCall(
+  planned: readonly Planned[],
+  rows: readonly StoredSubmission[],
+): Map<string, StoredSubmission> {
+  const held = new Map(rows.map((row) => [row.askedId, row]));
   return new Map(
-    planned.flatMap((row) => {
-      const stored = held.get(row.id);
-      return stored ? [[callKey(row), stored] as const] : [];
+    planned.flatMap(({ id, key }) => {
+      const stored = held.get(id);
+      return stored ? [[key, stored] as const] : [];
     }),
   );
 }
 
 interface Counted {
-  rows: readonly SubmissionRow[];
+  calls: readonly Call[];
   inserted: readonly SubmissionRow[];
   mailed: readonly SubmissionRow[];
   context: BatchContext;
 }
 
-async function count(tx: Transaction, { rows, inserted, mailed, context }: Counted): Promise<void> {
+function count(tx: Transaction, { calls, inserted, mailed, context }: Counted): Promise<void>[] {
   const { deps, editionId, now } = context;
   const bucket = bucketOf(now);
   const step = (kind: CounterStep['kind'], key: Buffer): CounterStep => ({
@@ -132,19 +175,20 @@ async function count(tx: Transaction, { rows, inserted, mailed, context }: Count
     bucket,
     by: 1,
   });
-  const addresses = mailed.map(({ emailHash }) => emailHash);
-  await addCounters(tx, editionId, [
-    ...rows.map(({ networkHash }) => callStep(networkHash, now)),
-    ...inserted.flatMap((row) => [
-      step('submit-network', row.networkHash),
-      step('submit-domain', row.domainHash),
-      step('submit-network-domain', networkDomainKey(deps.keyring, row)),
+  const keys = mailed.map((row) => row.addressKey);
+  return [
+    addCounters(tx, editionId, [
+      ...calls.map(({ row }) => callStep(row.networkHash, now)),
+      ...inserted.flatMap((row) => [
+        step('submit-network', row.networkHash),
+        step('submit-domain', row.domainHash),
+        step('submit-network-domain', networkDomainKey(deps.keyring, row)),
+      ]),
+      ...mailSteps(keys, now),
     ]),
-    ...mailSteps(deps.keyring, addresses, now),
-  ]);
-  // A new code has new tries.
-  const keys = addresses.map((hash) => codeKey(deps.keyring, hash));
-  await clearCounters(tx, editionId, { kind: 'code-address', keys });
+    // A new code has new tries.
+    clearCounters(tx, editionId, { kind: 'code-address', keys }),
+  ];
 }
 
 interface MailContext {
@@ -152,9 +196,9 @@ interface MailContext {
   signed: ReadonlyMap<string, string>;
 }
 
-function mailOf(row: SubmissionRow, { stored, signed }: MailContext): MailRequest {
+function mailOf(row: Planned, { stored, signed }: MailContext): MailRequest {
   const signatureId = signed.get(row.emailHash.toString('hex'));
   return signatureId
     ? { kind: 'already-signed', recordId: signatureId, priority: 'now' }
-    : { kind: 'confirm', recordId: stored.get(callKey(row))?.id ?? row.id, priority: 'now' };
+    : { kind: 'confirm', recordId: stored.get(row.key)?.id ?? row.id, priority: 'now' };
 }
