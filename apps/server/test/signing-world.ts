@@ -9,7 +9,7 @@ import { applyTally } from '../src/features/counts/tally.repo.ts';
 import { createEditions } from '../src/features/petition/editions.ts';
 import { readEditions } from '../src/features/petition/editions.repo.ts';
 import { phaseOf } from '../src/features/petition/edition.ts';
-import { lockTexts } from '../src/features/petition/texts.repo.ts';
+import { lockingTexts } from '../src/features/petition/texts.repo.ts';
 import type {
   ErasureEntry,
   SigningDeps,
@@ -72,6 +72,7 @@ export async function createSigningWorld({
     clock,
     newId: randomUUIDv7,
     enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
+    mailStatements: (mails) => mailQueue.mailStatements(mails),
     tally: { apply: applyTally },
     emailsOf: (ids) => readEmails(pool, ids),
     leastShown: THRESHOLD,
@@ -82,7 +83,7 @@ export async function createSigningWorld({
         return { id, phase: phaseOf({ id, ...found }, clock.now()) };
       },
       textInForce: editions.textInForce,
-      lockTexts: (tx, ids) => lockTexts(tx, ids, clock.now()),
+      lockingTexts: (ids) => lockingTexts(ids, clock.now()),
     },
     ledger: {
       append: async (entries) => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase, pipelined, type Statement } from './database.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
 let scratch: TestDatabase;
@@ -40,4 +40,78 @@ test('closing does not wait for connections that were lost before', async () => 
   await lost.promise;
   await Promise.all([db.close(), other.close()]);
   expect(db.pool.totalCount).toBe(0);
+});
+
+describe('a pipelined transaction', () => {
+  const put = (word: string): Statement => ({
+    text: 'INSERT INTO words (word) VALUES ($1)',
+    values: [word],
+  });
+
+  async function wordBook() {
+    const db = openDatabase({ url: scratch.url, max: 1, pipeline: true });
+    await db.pool.query('CREATE TABLE words (word text PRIMARY KEY)');
+    onTestFinished(async () => {
+      await db.pool.query('DROP TABLE words');
+      await db.close();
+    });
+    const words = async () => {
+      const { rows } = await db.pool.query<{ word: string }>(
+        'SELECT word FROM words ORDER BY word',
+      );
+      return rows.map(({ word }) => word);
+    };
+    return { pool: db.pool, words };
+  }
+
+  test('sees its own statements in their order, and leaves all of them or none', async () => {
+    const { pool, words } = await wordBook();
+    const counted = await pipelined(pool, async (tx) => {
+      const [, { rowCount }] = await Promise.all([
+        tx.query(put('a')),
+        tx.query('SELECT FROM words'),
+      ]);
+      return { result: rowCount, writes: [put('b'), put('c')] };
+    });
+    expect(counted).toBe(1);
+    expect(await words()).toEqual(['a', 'b', 'c']);
+  });
+
+  test('fails with the fault of the statement that failed, and leaves nothing', async () => {
+    const { pool, words } = await wordBook();
+    const twice = pipelined(pool, async () => ({
+      result: 'done',
+      writes: [put('a'), put('a'), put('b')],
+    }));
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+    const early = pipelined(pool, async (tx) => {
+      await Promise.all([tx.query(put('a')), tx.query('SELECT 1 / 0'), tx.query('SELECT 1')]);
+      return { result: 'done', writes: [] };
+    });
+    await expect(early).rejects.toMatchObject({ code: '22012' });
+    expect(await words()).toEqual([]);
+  });
+
+  test('is no success when one of its reads failed and nobody looked', async () => {
+    const { pool, words } = await wordBook();
+    const careless = pipelined(pool, async (tx) => {
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+      return { result: 'done', writes: [] };
+    });
+    await expect(careless).rejects.toThrow('ROLLBACK');
+    expect(await words()).toEqual([]);
+  });
+
+  test('fails when its connection is lost before the commit, and the pool goes on', async () => {
+    const { pool, words } = await wordBook();
+    const cut = pipelined(pool, async (tx) => {
+      await tx.query(put('a'));
+      return {
+        result: 'done',
+        writes: [{ text: 'SELECT pg_terminate_backend(pg_backend_pid())' }, put('b')],
+      };
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await words()).toEqual([]);
+  });
 });

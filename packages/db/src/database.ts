@@ -96,11 +96,14 @@ export async function transaction<T>(
   });
 }
 
-/** What a pipelined transaction leaves behind it: its answer, and statements still under way. */
+/** A statement that is still to be sent; a `name` makes it a prepared one. */
+export type Statement = pg.QueryConfig;
+
+/** What a pipelined transaction ends with. */
 export interface Pipelined<T> {
   result: T;
-  /** Sent, not yet answered; the answer counts only once all of them, and the commit, are done. */
-  writes: readonly Promise<unknown>[];
+  /** Sent together with the commit, in this order; `result` counts once all of them are done. */
+  writes: readonly Statement[];
 }
 
 /**
@@ -117,11 +120,9 @@ export async function pipelined<T>(
     // Whoever waits for a later statement hears of it, since that one fails as well.
     begun.catch(() => undefined);
     const { result, writes } = await work(client);
-    const commit = client.query('COMMIT');
-    commit.catch(() => undefined);
-    await Promise.all([begun, ...writes]);
+    const sent = [begun, ...writes.map((statement) => client.query(statement))];
+    const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent]);
     // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and no error.
-    const { command } = await commit;
     if (command !== 'COMMIT') throw new Error(`a transaction ended with ${command}`);
     return result;
   });

@@ -99,6 +99,7 @@ export function createServices(deps: ServicesDeps) {
       ledger,
       pool: deps.signingDb.pool,
       enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
+      mailStatements: (mails) => deps.mailQueue.mailStatements(mails),
       emailsOf,
       metrics: createSigningMetrics(deps.metrics),
       editions,

@@ -4,7 +4,7 @@ import { THRESHOLD } from '../features/counts/suppression.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
 import { phaseOf } from '../features/petition/edition.ts';
 import type { Editions } from '../features/petition/editions.ts';
-import { lockTexts } from '../features/petition/texts.repo.ts';
+import { lockingTexts } from '../features/petition/texts.repo.ts';
 import { openErasureLedger } from '../features/signing/erasure-ledger.ts';
 import type { SigningDeps } from '../features/signing/signing.seams.ts';
 
@@ -18,6 +18,7 @@ export interface SigningSources extends Pick<
   | 'clock'
   | 'newId'
   | 'enqueueMails'
+  | 'mailStatements'
   | 'emailsOf'
   | 'metrics'
   | 'isPartner'
@@ -58,7 +59,7 @@ export function signingDeps({
         return { id: edition.id, phase: phaseOf(edition, deps.clock.now()) };
       },
       textInForce: editions.textInForce,
-      lockTexts: (tx, textIds) => lockTexts(tx, textIds, deps.clock.now()),
+      lockingTexts: (textIds) => lockingTexts(textIds, deps.clock.now()),
     },
   };
 }

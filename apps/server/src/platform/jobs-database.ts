@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import type { Statement, Transaction } from '@lantern/db/database';
 import type { Pool } from 'pg';
 import type { Db } from 'pg-boss';
 
@@ -13,4 +13,14 @@ export function onPool(pool: Pool): Db {
 /** Lets a call of pg-boss take part in the caller's transaction. */
 export function onTransaction(tx: Transaction): Db {
   return { executeSql: (text, values) => tx.query(text, values) };
+}
+
+/** Keeps what pg-boss would send, for its caller to send; only for calls that read nothing back. */
+export function collecting(statements: Statement[]): Db {
+  return {
+    executeSql: async (text, values) => {
+      statements.push({ text, ...(values && { values }) });
+      return { rows: [] };
+    },
+  };
 }

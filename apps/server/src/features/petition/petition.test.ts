@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { openDatabase, transaction, type Database } from '@lantern/db/database';
+import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import { petitionPageSchema, petitionTextSchema } from '@lantern/schemas/petition';
 import { petitionTextHash } from '@lantern/schemas/petition-text';
@@ -11,7 +11,7 @@ import { readEditions } from './editions.repo.ts';
 import { createEditions, type Editions } from './editions.ts';
 import { createPetitionRouter } from './petition.router.ts';
 import { createPetitionService } from './petition.service.ts';
-import { lockTexts } from './texts.repo.ts';
+import { lockingTexts } from './texts.repo.ts';
 
 let scratch: TestDatabase;
 let db: Database;
@@ -163,8 +163,7 @@ describe('its texts', () => {
   test('are locked by the first signature, and keep that time', async () => {
     const { id, texts } = await editions.currentEdition();
     const textId = texts.ko?.id ?? '';
-    const lock = (at: string) =>
-      transaction(db.pool, (tx) => lockTexts(tx, [textId, textId], new Date(at)));
+    const lock = (at: string) => db.pool.query(lockingTexts([textId, textId], new Date(at)));
     await lock('2026-12-01T00:00:00Z');
     await lock('2026-12-02T00:00:00Z');
     const { rows } = await db.pool.query('SELECT locked_at FROM petition_texts WHERE id = $1', [

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@lantern/db/database';
+import type { Database, Statement, Transaction } from '@lantern/db/database';
 import { localeSchema } from '@lantern/schemas/locale';
 import type { DraftTextInput, PetitionTextVersion } from '@lantern/schemas/petition';
 import { petitionTextHash } from '@lantern/schemas/petition-text';
@@ -7,17 +7,11 @@ import { petitionTextHash } from '@lantern/schemas/petition-text';
  * Locks texts at their first signature; those already locked keep their time. Set-based, and nearly
  * always without a row to write: signing calls it with the texts of a whole batch.
  */
-export async function lockTexts(
-  tx: Transaction,
-  textIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  await tx.query(
-    `UPDATE petition_texts SET locked_at = $2
-     WHERE id = ANY($1::uuid[]) AND locked_at IS NULL`,
-    [[...new Set(textIds)].sort(), now],
-  );
-}
+export const lockingTexts = (textIds: readonly string[], now: Date): Statement => ({
+  text: `UPDATE petition_texts SET locked_at = $2
+         WHERE id = ANY($1::uuid[]) AND locked_at IS NULL`,
+  values: [[...new Set(textIds)].sort(), now],
+});
 
 const select = {
   id: true,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { transaction, type Transaction } from '@lantern/db/database';
+import { pipelined, type Statement, type Transaction } from '@lantern/db/database';
 import type { ErrorCode } from '@lantern/schemas/error-codes';
 import type { ConfirmationResult } from '@lantern/schemas/signature';
+import type { Keyring } from '../../platform/keyring.ts';
 import { addCounters, daySalt } from './counters.repo.ts';
 import { isDisposableDomain } from './disposable-domain.ts';
 import { normaliseEmail } from './email-normal.ts';
@@ -9,14 +10,14 @@ import {
   deliveryOf,
   lockCounting,
   lockPending,
-  moveToSignatures,
+  movingToSignatures,
   statesOf,
   type JudgedRow,
   type PendingRow,
 } from './signatures.repo.ts';
 import { DEFAULT_LIMITS, type SigningDeps } from './signing.seams.ts';
 import { signaturesOfAddresses } from './submissions.repo.ts';
-import { judge } from './suspicion-counters.ts';
+import { judge, readCounted, withKeys, type KeyedSuspect } from './suspicion-counters.ts';
 
 /** A confirmation whose link or code has been found genuine. */
 export interface ConfirmItem {
@@ -50,25 +51,26 @@ export async function commitConfirmations(
   items: readonly ConfirmItem[],
   options: ConfirmBatchOptions,
 ): Promise<ConfirmAnswer[]> {
-  return transaction(options.deps.pool, async (tx) => {
-    await lockCounting(tx, options.editionId);
+  return pipelined(options.deps.pool, async (tx) => {
+    const found = await lockFound(tx, items, options.editionId);
     const context = { ...options, now: options.deps.clock.now() };
-    const ids = [...new Set(items.map(({ id }) => id))];
-    const pending = new Map((await lockPending(tx, ids)).map((row) => [row.id, row]));
-    const answers = new Map<string, ConfirmAnswer>();
-    const due = await selectDue(tx, { items, pending, answers, context });
-    const counted = await countDue(tx, due, context);
+    const known = await readKnown(tx, found, context);
+    const { due, answers } = selectDue(items, { ...found, ...known, now: context.now });
+    const { counted, head, writes } = await countDue(tx, due, { ...context, ...known });
     for (const [key, result] of counted) answers.set(key, { ok: true, result });
-    return answerAll(tx, { items, answers, fresh: new Set(counted.keys()), context });
+    const result = answerAll(items, { answers, known, head, fresh: new Set(counted.keys()) });
+    return { result, writes };
   });
 }
 
-interface Selection {
-  items: readonly ConfirmItem[];
-  pending: ReadonlyMap<string, PendingRow>;
-  /** Filled with the answers that are certain already. */
-  answers: Map<string, ConfirmAnswer>;
-  context: Context;
+/** What the batch speaks of; nobody else changes it until the commit. */
+interface Found {
+  /** Submissions by id, each with the first item about it. */
+  pending: ReadonlyMap<string, Due>;
+  /** When the petition is handed over; null for no such edition. */
+  delivery: { deliversAt: Date } | null;
+  /** Ids that are no submission's (any more). */
+  others: readonly string[];
 }
 
 interface Due {
@@ -76,23 +78,93 @@ interface Due {
   row: PendingRow;
 }
 
-/** The first confirmation of each address that has no signature yet, in order of arrival. */
-async function selectDue(tx: Transaction, selection: Selection): Promise<Due[]> {
-  const { items, pending, answers, context } = selection;
-  const delivery = await deliveryOf(tx, context.editionId);
-  const addresses = [...pending.values()].map(({ emailHash }) => emailHash);
-  const signed = new Set((await signaturesOfAddresses(tx, context.editionId, addresses)).keys());
+async function lockFound(
+  tx: Transaction,
+  items: readonly ConfirmItem[],
+  editionId: string,
+): Promise<Found> {
+  const first = new Map(items.toReversed().map((item) => [item.id, item]));
+  const [, rows, delivery] = await Promise.all([
+    lockCounting(tx, editionId),
+    lockPending(tx, [...first.keys()]),
+    deliveryOf(tx, editionId),
+  ]);
+  const pending = new Map(
+    rows.flatMap((row) => {
+      const item = first.get(row.id);
+      return item ? [[row.id, { item, row }] as const] : [];
+    }),
+  );
+  return { pending, delivery, others: [...first.keys()].filter((id) => !pending.has(id)) };
+}
+
+/** What the database knows of the batch's addresses, networks and signatures. */
+interface Known {
+  /** Addresses, in hex, that have a signature. */
+  signed: ReadonlyMap<string, string>;
+  suspects: ReadonlyMap<string, KeyedSuspect>;
+  counted: Awaited<ReturnType<typeof readCounted>>;
+  salt: Buffer;
+  states: Awaited<ReturnType<typeof statesOf>>;
+  /** The count as it stands, for whoever asks again. */
+  head: Head;
+}
+
+type Head = Pick<Awaited<ReturnType<SigningDeps['tally']['apply']>>, 'total' | 'version'>;
+
+async function readKnown(tx: Transaction, found: Found, context: Context): Promise<Known> {
+  const { deps, editionId, now } = context;
+  const pending = [...found.pending.values()];
+  const suspects = new Map(pending.map((due) => [due.row.id, suspectOf(due, deps.keyring)]));
+  const addresses = pending.map(({ row }) => row.emailHash);
+  const [signed, counted, salt, states, head] = await Promise.all([
+    signaturesOfAddresses(tx, editionId, addresses),
+    readCounted(tx, [...suspects.values()], context),
+    daySalt(tx, editionId, { now, fresh: randomBytes(32) }),
+    statesOf(tx, found.others),
+    deps.tally.apply(tx, { editionId, deltas: [] }),
+  ]);
+  return { signed, suspects, counted, salt, states, head };
+}
+
+function suspectOf({ row, item }: Due, keyring: Keyring): KeyedSuspect {
+  return withKeys(keyring, {
+    networkHash: row.networkHash ?? item.networkHash,
+    domainHash: row.domainHash,
+    mailProvider: row.mailProvider,
+    disposable:
+      row.mailProvider === 'other' &&
+      isDisposableDomain(normaliseEmail(keyring.open(row.emailSealed, row.id)).domain),
+    citySlug: row.citySlug,
+    submittedAt: row.createdAt,
+  });
+}
+
+interface Selection extends Pick<Found, 'pending' | 'delivery'>, Pick<Known, 'signed'> {
+  now: Date;
+}
+
+/**
+ * The first confirmation of each address that has no signature yet, in order of arrival; and the answers that
+ * are certain already.
+ */
+function selectDue(
+  items: readonly ConfirmItem[],
+  { pending, delivery, signed: before, now }: Selection,
+): { due: Due[]; answers: Map<string, ConfirmAnswer> } {
+  const signed = new Set(before.keys());
   const due: Due[] = [];
   const chosen = new Set<string>();
+  const answers = new Map<string, ConfirmAnswer>();
   for (const item of items) {
-    const row = pending.get(item.id);
+    const row = pending.get(item.id)?.row;
     if (!row || chosen.has(keyOf(item))) continue;
     const address = row.emailHash.toString('hex');
     if (row.generation !== item.generation) answers.set(keyOf(item), REFUSED('token-invalid'));
-    else if (row.expiresAt <= context.now) answers.set(keyOf(item), REFUSED('token-expired'));
+    else if (row.expiresAt <= now) answers.set(keyOf(item), REFUSED('token-expired'));
     else if (signed.has(address))
       answers.set(keyOf(item), { ok: true, result: { state: 'already-signed' } });
-    else if (!delivery || delivery.deliversAt <= context.now)
+    else if (!delivery || delivery.deliversAt <= now)
       answers.set(keyOf(item), REFUSED('petition-closed'));
     else {
       due.push({ item, row });
@@ -100,93 +172,90 @@ async function selectDue(tx: Transaction, selection: Selection): Promise<Due[]> 
       signed.add(address);
     }
   }
-  return due;
+  return { due, answers };
+}
+
+interface CountedDue {
+  counted: ReadonlyMap<string, ConfirmationResult>;
+  head: Head;
+  writes: readonly Statement[];
 }
 
 async function countDue(
   tx: Transaction,
   due: readonly Due[],
-  context: Context,
-): Promise<Map<string, ConfirmationResult>> {
-  if (due.length === 0) return new Map();
+  context: Context & Known,
+): Promise<CountedDue> {
+  if (due.length === 0) return { counted: new Map(), head: context.head, writes: [] };
   const { deps, editionId, now } = context;
-  const judged = await judgeDue(tx, due, context);
+  const { judged, steps } = judgeDue(due, context);
   const counting = judged.filter(({ state }) => state === 'confirmed');
-  const tally = await deps.tally.apply(tx, {
-    editionId,
-    deltas: counting.map(({ country, citySlug, ref }) => ({
-      country,
-      citySlug,
-      channel: 'online',
-      ref,
-      net: 1,
-      numbered: true,
-    })),
-  });
+  const [tally] = await Promise.all([
+    deps.tally.apply(tx, {
+      editionId,
+      deltas: counting.map(({ country, citySlug, ref }) => ({
+        country,
+        citySlug,
+        channel: 'online',
+        ref,
+        net: 1,
+        numbered: true,
+      })),
+    }),
+    addCounters(tx, editionId, steps),
+  ]);
   const numbers = new Map(counting.map(({ id }, index) => [id, tally.firstNumber + index]));
   const numbered = judged.map((row) => ({ ...row, number: numbers.get(row.id) ?? null }));
-  await moveToSignatures(tx, numbered, now);
-  await deps.enqueueMails(
-    tx,
-    numbered.map(({ id, state }) => ({ kind: state, recordId: id, priority: 'soon' })),
-  );
-  return new Map(
-    numbered.map(({ id, generation, number }) => [
-      keyOf({ id, generation }),
-      number === null
-        ? { state: 'quarantined' }
-        : { state: 'confirmed', number, total: tally.total, version: tally.version, again: false },
-    ]),
-  );
+  const writes = [
+    ...movingToSignatures(numbered, now),
+    ...(await deps.mailStatements(
+      numbered.map(({ id, state }) => ({ kind: state, recordId: id, priority: 'soon' })),
+    )),
+  ];
+  const counted = new Map(numbered.map((row) => [keyOf(row), resultOf(row, tally)]));
+  return { counted, head: tally, writes };
 }
 
-async function judgeDue(
-  tx: Transaction,
-  due: readonly Due[],
-  { deps, editionId, now }: Context,
-): Promise<JudgedRow[]> {
-  const salt = await daySalt(tx, editionId, { now, fresh: randomBytes(32) });
-  const suspects = due.map(({ row, item }) => ({
-    networkHash: row.networkHash ?? item.networkHash,
-    domainHash: row.domainHash,
-    mailProvider: row.mailProvider,
-    disposable: isDisposableDomain(
-      normaliseEmail(deps.keyring.open(row.emailSealed, row.id)).domain,
-    ),
-    citySlug: row.citySlug,
-    submittedAt: row.createdAt,
+const resultOf = ({ number }: JudgedRow, { total, version }: Head): ConfirmationResult =>
+  number === null
+    ? { state: 'quarantined' }
+    : { state: 'confirmed', number, total, version, again: false };
+
+function judgeDue(due: readonly Due[], { deps, now, counted, salt, suspects }: Context & Known) {
+  const rows = due.map(({ item, row }) => ({
+    row,
+    suspect: suspects.get(row.id) ?? suspectOf({ item, row }, deps.keyring),
   }));
-  const { verdicts, steps } = await judge(tx, suspects, {
-    keyring: deps.keyring,
-    editionId,
-    now,
-    salt,
-    networkFactor: deps.limits?.networkFactor ?? DEFAULT_LIMITS.networkFactor,
-  });
-  await addCounters(tx, editionId, steps);
-  return due.map(({ row }, index) => {
+  const { verdicts, steps } = judge(
+    rows.map(({ suspect }) => suspect),
+    {
+      keyring: deps.keyring,
+      now,
+      counted,
+      salt,
+      networkFactor: deps.limits?.networkFactor ?? DEFAULT_LIMITS.networkFactor,
+    },
+  );
+  const judged = rows.map(({ row }, index): JudgedRow => {
     const { suspicions, cause } = verdicts[index] ?? { suspicions: [], cause: null };
     const state = suspicions.length > 0 ? 'quarantined' : 'confirmed';
-    return { ...row, state, number: null, suspicions, cause } satisfies JudgedRow;
+    return { ...row, state, number: null, suspicions, cause };
   });
+  return { judged, steps };
 }
 
 interface Answering {
-  items: readonly ConfirmItem[];
   answers: ReadonlyMap<string, ConfirmAnswer>;
+  known: Pick<Known, 'states'>;
+  head: Head;
   /** Confirmed by this batch: the first to ask is told so, whoever follows is told "again". */
   fresh: Set<string>;
-  context: Context;
 }
 
-async function answerAll(tx: Transaction, answering: Answering): Promise<ConfirmAnswer[]> {
-  const { items, answers, fresh, context } = answering;
-  const others = items.filter((item) => !answers.has(keyOf(item))).map(({ id }) => id);
-  const states = await statesOf(tx, others);
-  const { total, version } = await context.deps.tally.apply(tx, {
-    editionId: context.editionId,
-    deltas: [],
-  });
+function answerAll(
+  items: readonly ConfirmItem[],
+  { answers, known: { states }, head: { total, version }, fresh }: Answering,
+): ConfirmAnswer[] {
   return items.map((item): ConfirmAnswer => {
     const known = answers.get(keyOf(item));
     if (known?.ok && known.result.state === 'confirmed')

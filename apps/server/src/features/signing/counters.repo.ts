@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import type { Statement, Transaction } from '@lantern/db/database';
 import { DAY_MS, HOUR_MS, KEPT } from '@lantern/schemas/retention';
 import type { Pool } from 'pg';
 
@@ -118,20 +118,15 @@ const ADD = `
   ON CONFLICT (edition_id, kind, key_hash, bucket) DO UPDATE SET count = c.count + EXCLUDED.count`;
 
 /** Adds `steps`, equal keys together, in one order for all nodes so that none waits in a circle. */
-export async function addCounters(
-  tx: Transaction | Pool,
-  editionId: string,
-  steps: readonly CounterStep[],
-): Promise<void> {
+export function counting(editionId: string, steps: readonly CounterStep[]): Statement {
   const summed = new Map<string, CounterStep>();
   for (const step of steps) {
     const id = `${idOf(step)} ${step.bucket.getTime()}`;
     const known = summed.get(id);
     summed.set(id, known ? { ...known, by: known.by + step.by } : step);
   }
-  if (summed.size === 0) return;
   const sorted = [...summed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
-  await tx.query({
+  return {
     name: 'signing-add-counters',
     text: ADD,
     values: [
@@ -141,7 +136,16 @@ export async function addCounters(
       sorted.map(({ bucket }) => bucket),
       sorted.map(({ by }) => by),
     ],
-  });
+  };
+}
+
+/** As {@link counting}, at once. */
+export async function addCounters(
+  tx: Transaction | Pool,
+  editionId: string,
+  steps: readonly CounterStep[],
+): Promise<void> {
+  if (steps.length > 0) await tx.query(counting(editionId, steps));
 }
 
 /**
@@ -159,20 +163,27 @@ export async function countOne(
   return sum;
 }
 
+interface ClearedKeys {
+  kind: CounterKind;
+  keys: readonly Buffer[];
+}
+
 /** Forgets keys, e.g. the tries at a code once a new one is on its way. */
+export const clearing = (editionId: string, { kind, keys }: ClearedKeys): Statement => ({
+  text: `DELETE FROM suspicion_counters WHERE (edition_id, kind, key_hash, bucket) IN (
+           SELECT edition_id, kind, key_hash, bucket FROM suspicion_counters
+           WHERE edition_id = $1 AND kind = $2 AND key_hash = ANY($3::bytea[])
+           ORDER BY key_hash, bucket FOR UPDATE)`,
+  values: [editionId, kind, keys],
+});
+
+/** As {@link clearing}, at once. */
 export async function clearCounters(
   tx: Transaction,
   editionId: string,
-  { kind, keys }: { kind: CounterKind; keys: readonly Buffer[] },
+  cleared: ClearedKeys,
 ): Promise<void> {
-  if (keys.length === 0) return;
-  await tx.query(
-    `DELETE FROM suspicion_counters WHERE (edition_id, kind, key_hash, bucket) IN (
-       SELECT edition_id, kind, key_hash, bucket FROM suspicion_counters
-       WHERE edition_id = $1 AND kind = $2 AND key_hash = ANY($3::bytea[])
-       ORDER BY key_hash, bucket FOR UPDATE)`,
-    [editionId, kind, keys],
-  );
+  await tx.query(clearing(editionId, cleared));
 }
 
 /** Drops counters older than 24 hours. */

@@ -41,18 +41,33 @@ const FIND = `
     email_sealed AS "emailSealed", name_sealed AS "nameSealed", locale, number,
     NULL::timestamptz AS "expiresAt", 0 AS resends, 0 AS "codeGeneration",
     NULL::timestamptz AS "codeIssuedAt", 0 AS "codeTries", NULL::bytea AS "networkHash"
-  FROM signatures WHERE id = $1
+  FROM signatures WHERE id = ANY($1::uuid[])
   UNION ALL
   SELECT id, edition_id, 'pending', generation, email_hash, email_sealed, name_sealed, locale, NULL,
     expires_at, resends, code_generation, code_issued_at, code_tries, network_hash
-  FROM submissions WHERE id = $1
-  LIMIT 1`;
+  FROM submissions WHERE id = ANY($1::uuid[])`;
 
-/** The record with this id, in one statement; null when there is none (any more). */
+/** The records with these ids, in one statement and in their order; null for one there is not (any more). */
+export async function findLinkRecords(
+  pool: Pool,
+  ids: readonly string[],
+): Promise<(LinkRecord | null)[]> {
+  const { rows } = await pool.query<Row>(FIND, [ids]);
+  // Signatures come first, and the first of an id stays.
+  const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = byId.get(id);
+    return row ? recordOf(row) : null;
+  });
+}
+
+/** The record with this id; null when there is none (any more). */
 export async function findLinkRecord(pool: Pool, id: string): Promise<LinkRecord | null> {
-  const { rows } = await pool.query<Row>({ name: 'signing-link-record', text: FIND, values: [id] });
-  const [row] = rows;
-  if (!row) return null;
+  const [record = null] = await findLinkRecords(pool, [id]);
+  return record;
+}
+
+function recordOf(row: Row): LinkRecord {
   const { expiresAt, resends, codeGeneration, codeIssuedAt, codeTries, networkHash, ...record } =
     row;
   return {

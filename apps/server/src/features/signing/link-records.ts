@@ -5,15 +5,20 @@ import { findLinkRecord, type LinkRecord } from './link-records.repo.ts';
 import { MAX_AMENDS } from './resend.repo.ts';
 import type { SigningDeps } from './signing.seams.ts';
 
+export interface RecordDeps extends Pick<SigningDeps, 'pool' | 'keyring'> {
+  /** Reads a record; default: each with a statement of its own. */
+  find?: (id: string) => Promise<LinkRecord | null>;
+}
+
 /** The record a genuine token speaks of; null for forged, outdated and deleted ones alike. */
 export async function recordOfToken(
-  { pool, keyring }: Pick<SigningDeps, 'pool' | 'keyring'>,
+  { pool, keyring, find = (id) => findLinkRecord(pool, id) }: RecordDeps,
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkRecord | null> {
   const id = linkRecordId(token);
   if (!id) return null;
-  const record = await findLinkRecord(pool, id);
+  const record = await find(id);
   // A record that is not there costs a comparison too.
   const subject = record ?? { id, generation: -1 };
   return linkIsGenuine(keyring, token, { purpose, ...subject }) ? record : null;
@@ -35,7 +40,7 @@ export function endedRecordOf(
 
 /** As {@link recordOfToken}; throws `token-invalid` instead of answering null. */
 export async function requireRecord(
-  deps: Pick<SigningDeps, 'pool' | 'keyring'>,
+  deps: RecordDeps,
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkRecord> {

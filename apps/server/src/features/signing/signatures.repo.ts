@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import type { Statement, Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
 import type { Channel } from '@lantern/schemas/signature';
 import type { Pool } from 'pg';
@@ -90,35 +90,34 @@ export interface JudgedRow extends PendingRow {
  * Turns submissions into signatures under the same ids, so that sealed values move as they are. The
  * network is left behind.
  */
-export async function moveToSignatures(
-  tx: Transaction,
-  judged: readonly JudgedRow[],
-  now: Date,
-): Promise<void> {
-  if (judged.length === 0) return;
-  await tx.query(
-    `INSERT INTO signatures (id, edition_id, state, number, email_hash, email_sealed, name_sealed,
-       country, city_slug, locale, text_id, show_name, deliver_name, updates, ref, mail_provider,
-       suspicions, cause_hash, submitted_at, confirmed_at, generation)
-     SELECT s.id, s.edition_id, v.state::signature_state, v.number, s.email_hash, s.email_sealed, s.name_sealed,
-       s.country, s.city_slug, s.locale, s.text_id, s.show_name, s.deliver_name, s.updates, s.ref, s.mail_provider,
-       string_to_array(v.suspicions, ','), v.cause, s.created_at, $1, s.generation
-     FROM unnest($2::uuid[], $3::text[], $4::int8[], $5::text[], $6::bytea[])
-       AS v(id, state, number, suspicions, cause)
-     JOIN submissions s ON s.id = v.id`,
-    [
-      now,
-      judged.map(({ id }) => id),
-      judged.map(({ state }) => state),
-      judged.map(({ number }) => number),
-      judged.map(({ suspicions }) => suspicions.join(',')),
-      judged.map(({ cause }) => cause),
-    ],
-  );
-  await tx.query('DELETE FROM submissions WHERE id = ANY($1::uuid[])', [
-    judged.map(({ id }) => id),
-  ]);
+export function movingToSignatures(judged: readonly JudgedRow[], now: Date): Statement[] {
+  const ids = judged.map(({ id }) => id);
+  return [
+    {
+      text: MOVE,
+      values: [
+        now,
+        ids,
+        judged.map(({ state }) => state),
+        judged.map(({ number }) => number),
+        judged.map(({ suspicions }) => suspicions.join(',')),
+        judged.map(({ cause }) => cause),
+      ],
+    },
+    { text: 'DELETE FROM submissions WHERE id = ANY($1::uuid[])', values: [ids] },
+  ];
 }
+
+const MOVE = `
+  INSERT INTO signatures (id, edition_id, state, number, email_hash, email_sealed, name_sealed,
+    country, city_slug, locale, text_id, show_name, deliver_name, updates, ref, mail_provider,
+    suspicions, cause_hash, submitted_at, confirmed_at, generation)
+  SELECT s.id, s.edition_id, v.state::signature_state, v.number, s.email_hash, s.email_sealed, s.name_sealed,
+    s.country, s.city_slug, s.locale, s.text_id, s.show_name, s.deliver_name, s.updates, s.ref, s.mail_provider,
+    string_to_array(v.suspicions, ','), v.cause, s.created_at, $1, s.generation
+  FROM unnest($2::uuid[], $3::text[], $4::int8[], $5::text[], $6::bytea[])
+    AS v(id, state, number, suspicions, cause)
+  JOIN submissions s ON s.id = v.id`;
 
 /** What a signature is to the counts. */
 export interface CountedRow {

@@ -5,6 +5,8 @@ import { addressKey } from './address-key.ts';
 import { chargeTry, codesExhausted } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
 import { matchingCandidate } from './confirmation-code.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { findLinkRecords } from './link-records.repo.ts';
 import { requireRecord } from './link-records.ts';
 import type { NetworkGate } from './network-gate.ts';
 import { createPerEdition } from './per-edition.ts';
@@ -22,6 +24,13 @@ export function createConfirm(deps: SigningDeps, acts: NetworkGate) {
     maxQueue,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('confirm') }),
   }));
+  // Reads are gathered as writes are: links are pressed in bursts, after each batch of mails.
+  const records = createGroupCommit({
+    commit: (ids: readonly string[]) => findLinkRecords(deps.pool, ids),
+    splits: splitsBatch,
+    maxQueue,
+  });
+  const reader = { ...deps, find: (id: string) => records.add(id) };
 
   /** Throws `token-invalid`, `token-expired`, `code-wrong`, `code-exhausted`, `petition-closed`, `too-many-requests`, `unavailable`. */
   const confirm = async (
@@ -31,7 +40,7 @@ export function createConfirm(deps: SigningDeps, acts: NetworkGate) {
     acts.pass(origin.networkHash);
     const { editionId, id, generation } = await whenDatabaseFails(
       confirmation.code === undefined
-        ? requireRecord(deps, 'confirm', confirmation.token)
+        ? requireRecord(reader, 'confirm', confirmation.token)
         : recordOfCode(deps, confirmation, origin),
     );
     const item = { id, generation, networkHash: origin.networkHash };

@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import type { Statement, Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
 import type { PetitionPhase } from '@lantern/schemas/petition';
 import type { Channel } from '@lantern/schemas/signature';
@@ -14,8 +14,8 @@ export interface PetitionSeam {
   edition(slug?: string): Promise<{ id: string; phase: PetitionPhase }>;
   /** The text in force in a language if its hash is this one; else null. */
   textInForce(editionId: string, locale: Locale, hash: string): Promise<{ id: string } | null>;
-  /** Locks texts at their first signature; in the signature's transaction. */
-  lockTexts(tx: Transaction, textIds: readonly string[]): Promise<void>;
+  /** Locks texts at their first signature; for the signature's transaction. */
+  lockingTexts(textIds: readonly string[]): Statement;
 }
 
 /** One signature's effect on the counts. */
@@ -95,6 +95,8 @@ export interface SigningDeps {
   /** UUIDv7. */
   newId: () => string;
   enqueueMails: (tx: Transaction, mails: readonly MailRequest[]) => Promise<void>;
+  /** As `enqueueMails`, for a transaction that sends its writes together. */
+  mailStatements: (mails: readonly MailRequest[]) => Promise<Statement[]>;
   tally: TallySeam;
   petition: PetitionSeam;
   /** Whether a code is a partner's who may bring signatures in; any other is ignored. */

@@ -1,7 +1,7 @@
-import { pipelined, type Transaction } from '@lantern/db/database';
+import { pipelined, type Statement, type Transaction } from '@lantern/db/database';
 import type { MailRequest } from '../../platform/mail/queue.ts';
 import { mailSteps, openMailBudget, SUBMISSION_MAILS, type MailBudget } from './address-mails.ts';
-import { addCounters, bucketOf, clearCounters, type CounterStep } from './counters.repo.ts';
+import { bucketOf, clearing, counting, type CounterStep } from './counters.repo.ts';
 import { callStep, cappedNetworks } from './network-cap.ts';
 import type { SigningDeps } from './signing.seams.ts';
 import { separateSnapshot, type SubmissionRow } from './submission-row.ts';
@@ -89,8 +89,7 @@ async function readKnown(
 interface Stored {
   /** By the key of their calls. */
   stored: ReadonlyMap<string, StoredSubmission>;
-  /** Sent, not yet answered. */
-  writes: readonly Promise<unknown>[];
+  writes: readonly Statement[];
 }
 
 async function store(
@@ -108,14 +107,11 @@ async function store(
   const stored = await insertAll(tx, planned, context);
   const mailed = planned.filter((row) => row.mailed && stored.get(row.key)?.renewed);
   const inserted = planned.filter(({ key }) => stored.get(key)?.inserted);
-  const textIds = [...new Set(planned.map(({ textId }) => textId))];
+  const mails = mailed.map((row) => mailOf(row, { stored, signed }));
   const writes = [
-    ...count(tx, { calls, inserted, mailed, context }),
-    deps.enqueueMails(
-      tx,
-      mailed.map((row) => mailOf(row, { stored, signed })),
-    ),
-    deps.petition.lockTexts(tx, textIds),
+    ...countingOf({ calls, inserted, mailed, context }),
+    ...(await deps.mailStatements(mails)),
+    deps.petition.lockingTexts(planned.map(({ textId }) => textId)),
   ];
   return { stored, writes };
 }
@@ -166,7 +162,7 @@ interface Counted {
   context: BatchContext;
 }
 
-function count(tx: Transaction, { calls, inserted, mailed, context }: Counted): Promise<void>[] {
+function countingOf({ calls, inserted, mailed, context }: Counted): Statement[] {
   const { deps, editionId, now } = context;
   const bucket = bucketOf(now);
   const step = (kind: CounterStep['kind'], key: Buffer): CounterStep => ({
@@ -177,7 +173,7 @@ function count(tx: Transaction, { calls, inserted, mailed, context }: Counted): 
   });
   const keys = mailed.map((row) => row.addressKey);
   return [
-    addCounters(tx, editionId, [
+    counting(editionId, [
       ...calls.map(({ row }) => callStep(row.networkHash, now)),
       ...inserted.flatMap((row) => [
         step('submit-network', row.networkHash),
@@ -187,7 +183,7 @@ function count(tx: Transaction, { calls, inserted, mailed, context }: Counted): 
       ...mailSteps(keys, now),
     ]),
     // A new code has new tries.
-    clearCounters(tx, editionId, { kind: 'code-address', keys }),
+    clearing(editionId, { kind: 'code-address', keys }),
   ];
 }
 

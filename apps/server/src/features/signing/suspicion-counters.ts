@@ -22,10 +22,16 @@ export interface Verdict {
   cause: Buffer | null;
 }
 
+/** What was counted before, and grows by what the batch itself adds. */
+interface Counted {
+  of: (span: CounterSpan) => number;
+  add: (span: CounterSpan) => void;
+}
+
 export interface JudgeOptions {
   keyring: Keyring;
-  editionId: string;
   now: Date;
+  counted: Counted;
   /** Random and forgotten after a day, so that a cause kept with a signature leads to no network. */
   salt: Buffer;
   /** How much further than usual one network reaches. */
@@ -45,29 +51,45 @@ export function networkDomainKey(
   return keyring.hash('network-hash', 'with-domain', networkHash, domainHash);
 }
 
+/** A suspect with the keys it is counted under. */
+export interface KeyedSuspect extends Suspect {
+  keys: Keys;
+}
+
+export const withKeys = (keyring: Keyring, suspect: Suspect): KeyedSuspect => ({
+  ...suspect,
+  keys: keysOf(keyring, suspect),
+});
+
+/** Reads, in one statement, what is counted of `suspects` so far. */
+export async function readCounted(
+  tx: Transaction,
+  suspects: readonly KeyedSuspect[],
+  { editionId, now }: { editionId: string; now: Date },
+): Promise<Counted> {
+  return readTally(tx, {
+    editionId,
+    spans: suspects.flatMap(({ keys, submittedAt }) =>
+      SCOPES.flatMap((scope) => [
+        submitSpan(scope, keys[scope], submittedAt),
+        confirmSpan(scope, keys[scope], now),
+      ]),
+    ),
+  });
+}
+
 /**
  * Judges `suspects` one after the other, each counting for those after it; `steps` are to be added to
  * the counters. Submissions are counted in the hour around each one's own, so that a burst which was
  * prepared is seen from its first confirmation on.
  */
-export async function judge(
-  tx: Transaction,
-  suspects: readonly Suspect[],
+export function judge(
+  suspects: readonly KeyedSuspect[],
   options: JudgeOptions,
-): Promise<{ verdicts: Verdict[]; steps: CounterStep[] }> {
-  const { keyring, editionId, now } = options;
-  const keyed = suspects.map((suspect) => ({ suspect, keys: keysOf(keyring, suspect) }));
-  const tally = await readTally(tx, {
-    editionId,
-    spans: keyed.flatMap(({ suspect, keys }) =>
-      SCOPES.flatMap((scope) => [
-        submitSpan(scope, keys[scope], suspect.submittedAt),
-        confirmSpan(scope, keys[scope], now),
-      ]),
-    ),
-  });
+): { verdicts: Verdict[]; steps: CounterStep[] } {
+  const { now, counted: tally } = options;
   const steps: CounterStep[] = [];
-  const verdicts = keyed.map(({ suspect, keys }) => {
+  const verdicts = suspects.map(({ keys, ...suspect }) => {
     for (const scope of SCOPES) {
       tally.add(confirmSpan(scope, keys[scope], now));
       steps.push({ kind: `confirm-${scope}`, key: keys[scope], bucket: bucketOf(now), by: 1 });
@@ -113,9 +135,9 @@ function confirmSpan(scope: Scope, key: Buffer, now: Date): CounterSpan {
 async function readTally(
   tx: Transaction,
   { editionId, spans }: { editionId: string; spans: readonly CounterSpan[] },
-) {
+): Promise<Counted> {
   const idOf = ({ kind, key, from }: CounterSpan): `${CounterKind} ${string}` =>
-    `${kind} ${key.toString('hex')} ${from.getTime()}`;
+    `${kind} ${key.toString('latin1')} ${from.getTime()}`;
   const distinct = new Map(spans.map((span) => [idOf(span), span]));
   const sums = await sumCounters(tx, editionId, [...distinct.values()]);
   const counts = new Map([...distinct.keys()].map((id, index) => [id, sums[index] ?? 0]));

@@ -1,7 +1,8 @@
-import type { Transaction } from '@lantern/db/database';
+import type { Statement, Transaction } from '@lantern/db/database';
 import type { Locale } from '@lantern/schemas/locale';
 import type { Jobs } from '../jobs.ts';
-import { onTransaction } from '../jobs-database.ts';
+import type { Db } from 'pg-boss';
+import { collecting, onTransaction } from '../jobs-database.ts';
 
 /** The mails about one submission or signature; what each says is composed when it is sent. */
 export const MAIL_KINDS = [
@@ -70,6 +71,8 @@ export interface MailQueue {
    * mails 8 to 13 ms plus 4 ms at the commit, one mail 1 ms; claiming 7 of 100,000 takes 2 ms.
    */
   enqueueMails(tx: Transaction, mails: readonly AnyMailRequest[]): Promise<void>;
+  /** What {@link MailQueue.enqueueMails} would send, for a transaction that sends its writes together. */
+  mailStatements(mails: readonly AnyMailRequest[]): Promise<Statement[]>;
 }
 
 /** Name of pg-boss's queue. */
@@ -107,18 +110,24 @@ export async function openMailQueue({ boss }: Jobs): Promise<void> {
 
 /** The outbox on pg-boss. */
 export function createMailQueue({ boss }: Jobs): MailQueue {
+  const insert = async (db: Db, mails: readonly AnyMailRequest[]): Promise<void> => {
+    if (mails.length === 0) return;
+    await boss.insert(
+      MAIL_QUEUE,
+      mails.map(({ priority, notBefore, ...data }) => ({
+        data: data satisfies MailJob,
+        priority: PRIORITY_RANK[priority],
+        ...(notBefore && { startAfter: notBefore }),
+      })),
+      { db },
+    );
+  };
   return {
-    enqueueMails: async (tx, mails) => {
-      if (mails.length === 0) return;
-      await boss.insert(
-        MAIL_QUEUE,
-        mails.map(({ priority, notBefore, ...data }) => ({
-          data: data satisfies MailJob,
-          priority: PRIORITY_RANK[priority],
-          ...(notBefore && { startAfter: notBefore }),
-        })),
-        { db: onTransaction(tx) },
-      );
+    enqueueMails: (tx, mails) => insert(onTransaction(tx), mails),
+    mailStatements: async (mails) => {
+      const statements: Statement[] = [];
+      await insert(collecting(statements), mails);
+      return statements;
     },
   };
 }
