@@ -5,7 +5,7 @@ import { addressKey } from './address-key.ts';
 import { chargeTry, codesExhausted } from './code-tries.repo.ts';
 import { commitConfirmations, type ConfirmItem } from './confirm-batch.ts';
 import { matchingCandidate } from './confirmation-code.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit } from '../../platform/group-commit.ts';
 import { findLinkRecords } from './link-records.repo.ts';
 import { requireRecord } from './link-records.ts';
 import type { NetworkGate } from './network-gate.ts';
