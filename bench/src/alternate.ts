@@ -3,9 +3,6 @@ import type { Program } from './processes.ts';
 import { median } from './median.ts';
 import type { Stage } from './stage.ts';
 
-/** Fewer only wait for each other's answers, more only wait in line: 64 gave the most with every contender. */
-export const CONNECTIONS = 64;
-
 export type HttpLoad = Program<HttpJob, HttpResult>;
 
 export const startHttpLoad = (stage: Stage): Promise<HttpLoad> =>
@@ -41,3 +38,6 @@ export async function inTurns<Name extends string, Result>(
 
 export const medianRate = (results: readonly HttpResult[]): number =>
   median(results.map(({ perSecond }) => perSecond));
+
+export const medianP99 = (results: readonly HttpResult[]): number =>
+  median(results.map(({ p99 }) => p99));

@@ -9,21 +9,27 @@ export interface MailSink {
   url: string;
   /** How many mails it has taken. */
   taken(): number;
-  /** The latest mail as it came; null while there is none. */
-  latest(): string | null;
+  /** The token of a mailed link that confirms, waited for if none has come yet. */
+  confirmingToken(): Promise<string>;
   stop(): Promise<void>;
 }
+
+const CONFIRMING = /\/petition\/confirm\?token=([A-Za-z0-9_-]{43})/u;
+
+/** Quoted-printable as far as links need it. */
+const unfolded = (mail: string): string => mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
 
 /** Listens on a free port of the loopback interface. */
 export async function startMailSink(): Promise<MailSink> {
   let taken = 0;
-  let latest: string | null = null;
+  const token = Promise.withResolvers<string>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     disableReverseLookup: true,
     onData: callbackify(async (stream: SMTPServerDataStream, _session: SMTPServerSession) => {
-      latest = await text(stream);
+      const found = CONFIRMING.exec(unfolded(await text(stream)))?.[1];
+      if (found !== undefined) token.resolve(found);
       taken += 1;
     }),
   });
@@ -36,7 +42,7 @@ export async function startMailSink(): Promise<MailSink> {
   return {
     url: `smtp://127.0.0.1:${port}?tls=off`,
     taken: () => taken,
-    latest: () => latest,
+    confirmingToken: () => token.promise,
     stop: () =>
       new Promise((resolve) => {
         for (const connection of server.connections) connection.close();

@@ -1,5 +1,7 @@
 import type { Measurement } from './row.ts';
+import { confirming } from './rows/confirming.ts';
 import { reading } from './rows/reading.ts';
+import { signing } from './rows/signing.ts';
 
 /** In the order in which they run and are shown. */
-export const MEASUREMENTS: readonly Measurement[] = [reading];
+export const MEASUREMENTS: readonly Measurement[] = [signing, confirming, reading];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startScratch } from '@lantern/db/scratch';
-import pg from 'pg';
+import { query } from './database.ts';
 import { startLantern, type Lantern } from './lantern.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { startProgram, type BenchProcess, type Program } from './processes.ts';
@@ -79,13 +79,7 @@ export async function openStage({ pace, profile, say }: StageOptions): Promise<S
 }
 
 async function createOn(server: string, name: string): Promise<string> {
-  const client = new pg.Client(server);
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  } finally {
-    await client.end();
-  }
+  await query(server, `CREATE DATABASE ${name} TEMPLATE template0`);
   const url = new URL(server);
   url.pathname = name;
   return url.href;

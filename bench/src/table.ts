@@ -2,10 +2,10 @@ import type { Row } from './row.ts';
 
 const HEAD = ['row', 'ours', 'peer', 'ratio', 'target', ''];
 
-/** The rows as people read them, what was missed marked in its line; notes and ids below each. */
+/** The rows as people read them, what was missed marked in its line; what each is and its notes stand below. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
-    row.what,
+    row.id,
     figure(row.ours, row.unit),
     row.peer === null ? '–' : figure(row.peer, row.unit),
     row.ratio === null ? '–' : `${row.ratio.toFixed(2)} ×`,
@@ -27,7 +27,8 @@ export function tableOf(rows: readonly Row[]): string {
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   const body = cells.flatMap((line, index) => {
     const row = rows[index];
-    return [lineOf(line), `  ${row?.id}${row?.note ? `: ${row.note}` : ''}`];
+    const below = [row?.what, row?.note].filter((text) => text !== undefined);
+    return [lineOf(line), ...below.map((text) => `    ${text}`)];
   });
   return [lineOf(HEAD), rule, ...body].join('\n');
 }

@@ -17,8 +17,8 @@ export type Requests =
   | { kind: 'same'; bytes: string }
   /** A signature of another address every time. */
   | { kind: 'signatures'; textHash: string; cities: readonly string[] }
-  /** One request per token of a file with one in each line, until they run out. */
-  | { kind: 'tokens'; file: string; send: 'page' | 'procedure' };
+  /** Confirms by each token once, until they run out: by the page's form, or by the procedure. */
+  | { kind: 'tokens'; tokens: readonly string[]; send: 'page' | 'procedure' };
 
 /** Times in ms, from when a request was due to its last byte. */
 export interface HttpResult {

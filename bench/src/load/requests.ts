@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Requests } from './http-job.ts';
 
 /** The next request's bytes, head and all; null when there are no more. */
@@ -48,8 +47,7 @@ function signatures({ textHash, cities }: Requests & { kind: 'signatures' }, por
   };
 }
 
-function confirmations({ file, send }: Requests & { kind: 'tokens' }, port: number) {
-  const tokens = readFileSync(file, 'utf8').trimEnd().split('\n');
+function confirmations({ tokens, send }: Requests & { kind: 'tokens' }, port: number) {
   let used = 0;
   const headFor = {
     page: `POST /en/petition/confirm HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: http://localhost:${port}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: `,

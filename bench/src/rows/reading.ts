@@ -1,9 +1,11 @@
-import { CONNECTIONS, inTurns, load, medianRate, startHttpLoad } from '../alternate.ts';
+import { inTurns, load, medianRate, startHttpLoad } from '../alternate.ts';
 import type { HttpJob, HttpResult } from '../load/http-job.ts';
 import type { FixedJob } from '../peers/fixed.ts';
 import { judged, type Measurement, type Pace, type Row } from '../row.ts';
 import type { Stage } from '../stage.ts';
 
+/** More gave neither side more. */
+const CONNECTIONS = 64;
 const ROUNDS: Record<Pace, number> = { quick: 1, normal: 3 };
 const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 2 };
 const WARM_SECONDS: Record<Pace, number> = { quick: 0.1, normal: 0.5 };
