@@ -10,8 +10,6 @@ const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
 const TOKEN = 't'.repeat(43);
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Refused before any route; no hook has run. */
-const UNROUTED = 'no address';
 /** One address of each kind of answer, and how it is asked for. */
 const KINDS: Record<string, { path: string; headers?: Record<string, string>; post?: string }> = {
   page: { path: '/en' },
@@ -38,7 +36,8 @@ const KINDS: Record<string, { path: string; headers?: Record<string, string>; po
   'mail at the desk': {
     path: '/dashboard/news/019b0000-0000-7000-8000-000000000000/mail/en',
   },
-  [UNROUTED]: { path: '/%E0%A4' },
+  // Refused before any route; no hook has run.
+  'no address': { path: '/%E0%A4' },
 };
 const NAMES = [
   'content-security-policy',
@@ -76,18 +75,24 @@ test.skipIf(builds.webServer === null || builds.dashboard === null)(
         (name) => `  ${name}: ${withoutHashes(String(headers[name]))}`,
       );
       seen.push(`${kind} (${status})`, ...shown);
-      if (kind !== UNROUTED) expect(headers).toMatchObject(EVERYWHERE);
+      expect(headers, kind).toMatchObject(EVERYWHERE);
     }
     expect(seen.join('\n')).toMatchSnapshot();
   },
 );
 
-/** The same on every answer that reached a route. */
+/** The same on every answer, whatever wrote it. */
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=63072000',
   'permissions-policy': expect.stringContaining('camera=()'),
+  'origin-agent-cluster': '?1',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+  'x-request-id': expect.stringMatching(/./u),
 };
 
 /** What a page's own scripts are is said by their hashes, which differ from build to build. */

@@ -10,14 +10,12 @@ import { watchMethods } from '../platform/http-methods.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import type { Logger } from '../platform/logger.ts';
 import { registerMetrics, type Metrics } from '../platform/metrics.ts';
-import { registerSecurityHeaders } from '../platform/security-headers.ts';
 import { toErrorBody } from '../platform/trpc-errors.ts';
 import type { WebHost } from '../platform/web-host.ts';
 
 export interface AppOptions {
   env: Pick<Env, 'mode' | 'publicOrigin' | 'trustProxy'>;
   log: Logger;
-  newId: () => string;
   readiness: Readiness;
   metrics: Metrics;
   /** The public site; null where it was not built. */
@@ -40,8 +38,13 @@ const DRAINED_BYTES = 32 * 1024 * 1024;
 
 /** Puts together everything that speaks HTTP, in the order in which a request meets it. */
 export async function createApp(options: AppOptions): Promise<LanternApp> {
-  const { env, log, newId, readiness, metrics } = options;
-  const app = createHttpServer({ log, newId, trustProxy: env.trustProxy });
+  const { env, log, readiness, metrics } = options;
+  const app = createHttpServer({
+    log,
+    trustProxy: env.trustProxy,
+    secure: env.mode === 'production',
+    onAnswered: metrics.answered,
+  });
   const methods = watchMethods(app);
   const guard = createHostGuard({ ...env, onUntrustedForwarding: warnOnce(log) });
   app.setErrorHandler<FastifyError>((error, request, reply) =>
@@ -54,13 +57,12 @@ export async function createApp(options: AppOptions): Promise<LanternApp> {
     void reply.header('allow', allowed.join(', '));
     throw new DomainError('method-not-allowed');
   });
-  await registerSecurityHeaders(app, { secure: env.mode === 'production' });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const refused = guard(request.raw);
-    if (refused !== null) return answerPlainly(reply, new DomainError('host-refused'), refused);
+    if (refused !== null) answerPlainly(reply, new DomainError('host-refused'), refused);
     // PostgreSQL holds no null bytes, so no address of ours has one.
-    if (request.url.includes('%00')) throw new DomainError('malformed-request');
-    return undefined;
+    else if (request.url.includes('%00')) done(new DomainError('malformed-request'));
+    else done();
   });
   registerBodyParsers(app);
   registerHealthRoutes(app, readiness);

@@ -59,19 +59,22 @@ function productionGuard({
 }: HostGuardOptions): HostGuard {
   const { host } = new URL(publicOrigin);
   return (request) => {
+    const { headers } = request;
     if (trustProxy === 0 && forwardingHeader(request)) onUntrustedForwarding?.();
-    if (PROBED.has(pathOf(request))) return null;
+    if (headers.host === host || PROBED.has(pathOf(request))) return null;
     // A browser names the default port never, a proxy sometimes.
-    const named = (request.headers.host ?? '').toLowerCase().replace(/:443$/u, '');
+    const named = (headers.host ?? '').toLowerCase().replace(/:443$/u, '');
     return named === host ? null : `This Lantern answers only as ${host}.`;
   };
 }
 
 /** The name of the first header that only a proxy adds. */
-export function forwardingHeader(request: IncomingMessage): string | undefined {
-  return Object.keys(request.headers).find(
-    (name) => FORWARDING.has(name) || name.startsWith('x-forwarded'),
-  );
+export function forwardingHeader({ headers }: IncomingMessage): string | undefined {
+  // Without a list of the names: this is asked of each request.
+  for (const name in headers) {
+    if (FORWARDING.has(name) || name.startsWith('x-forwarded')) return name;
+  }
+  return undefined;
 }
 
 function hostname(host: string | undefined): string {

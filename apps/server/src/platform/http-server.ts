@@ -1,12 +1,18 @@
 import type { Socket } from 'node:net';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { answerHead, nameAnswer } from './answer-head.ts';
+import { createAnswerLog, type Answered } from './answer-log.ts';
 import { answerPlainly, asFault } from './http-fault.ts';
 import type { Logger } from './logger.ts';
-import { CLOSED_POLICY } from './security-headers.ts';
+import { createRequestIds } from './request-id.ts';
+import { createRequestLog } from './request-log.ts';
 
 export interface HttpServerOptions {
   log: Logger;
-  newId: () => string;
+  /** Hears of every request that was answered. */
+  onAnswered: (answered: Answered) => void;
+  /** Whether browsers are to come by https only. */
+  secure: boolean;
   /** Number of proxies in front whose word on the sender's address is taken. */
   trustProxy: number;
 }
@@ -22,13 +28,15 @@ const KEEP_ALIVE_MS = 65_000;
 const CHECK_MS = 2_000;
 
 /** A bare server with limits on size and time, one log line per request and ids of its own making. */
-export function createHttpServer({ log, newId, trustProxy }: HttpServerOptions): FastifyInstance {
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { log, trustProxy } = options;
   // Fastify's own view of a logger, so that its types do not carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
+    childLoggerFactory: (_logger, { reqId }) => createRequestLog(log, String(reqId)),
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: newId,
+    genReqId: createRequestIds(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustProxy > 0 ? (_address: string, hop: number) => hop < trustProxy : false,
@@ -41,25 +49,38 @@ export function createHttpServer({ log, newId, trustProxy }: HttpServerOptions):
       headersTimeout: HEADERS_MS,
       requestTimeout: REQUEST_MS,
       connectionsCheckingInterval: CHECK_MS,
+      ServerResponse: answerHead(options),
     },
     clientErrorHandler: answerBrokenConnection,
-    // Faults before any route, such as an address that cannot be decoded.
+    // Faults before any route, such as an address that cannot be decoded; no hook has run.
     frameworkErrors: (error, request, reply) => {
-      // No hook has run, so what the hooks would have added is added here.
-      void reply.headers({
-        'x-request-id': request.id,
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': CLOSED_POLICY,
-      });
+      nameAnswer(reply, request.id);
       answerPlainly(reply, asFault(error));
     },
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    const ms = Math.round(reply.elapsedTime);
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'answered');
+  // Callbacks, since a promise for each hook costs more than what they do.
+  app.addHook('onRequest', (request, reply, done) => {
+    nameAnswer(reply, request.id);
+    done();
   });
+  tellAnswers(app, options);
   return app;
+}
+
+function tellAnswers(app: FastifyInstance, { log, onAnswered }: HttpServerOptions): void {
+  const logAnswer = createAnswerLog(log);
+  app.addHook('onResponse', (request, reply, done) => {
+    const answered = {
+      reqId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    };
+    logAnswer(answered);
+    onAnswered(answered);
+    done();
+  });
 }
 
 /** What is not HTTP at all, or came too slowly, or with too many headers. */

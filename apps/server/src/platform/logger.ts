@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { patientDestination } from './patient-destination.ts';
 
 export type { Logger } from 'pino';
 
@@ -56,7 +57,7 @@ function scrubbed([first, ...rest]: unknown[]): unknown[] {
 
 /** Local mode keeps stdout for the person who started it. */
 export function destinationOf(mode: 'local' | 'production'): DestinationStream {
-  return pino.destination(mode === 'local' ? 2 : 1);
+  return patientDestination(pino.destination(mode === 'local' ? 2 : 1));
 }
 
 /** Blanks what could name a person or open a door; for texts that are printed elsewhere too. */

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { createAnswerDurations } from './answer-durations.ts';
+import type { Answered } from './answer-log.ts';
 import { forwardingHeader } from './host-guard.ts';
 import { isLoopback } from './network-address.ts';
 
@@ -8,15 +10,20 @@ export interface Metrics {
   readonly registry: Registry;
   /** A number read when it is asked for, such as the sockets held or the mails waiting. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** Counts an answered request by its route. */
+  answered: (answered: Answered) => void;
+  /** All of it in Prometheus's words. */
+  text(): Promise<string>;
 }
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const durations = createAnswerDurations();
   return {
     registry,
+    answered: durations.observe,
+    text: async () => `${await registry.metrics()}${durations.text()}`,
     gauge: (name, help, read) => {
       // A gauge whose source fails is left out of the answer, so that the rest can still be read.
       const gauge: Gauge = new Gauge({
@@ -36,32 +43,16 @@ export function createMetrics(): Metrics {
 }
 
 /**
- * Measures every request by route and serves `/metrics` to this machine alone: a scraper on the same
- * host reads it directly; whatever comes from elsewhere or through a proxy finds nothing there.
+ * Serves `/metrics` to this machine alone: a scraper on the same host reads it directly; whatever comes from elsewhere
+ * or through a proxy finds nothing there.
  */
-export function registerMetrics(app: FastifyInstance, { registry }: Metrics): void {
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from request to answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: SECONDS,
-    registers: [registry],
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    const labels = {
-      method: request.method,
-      route,
-      status: `${Math.floor(reply.statusCode / 100)}xx`,
-    };
-    durations.observe(labels, reply.elapsedTime / 1000);
-  });
+export function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(request.socket.remoteAddress) || forwardingHeader(request.raw))
       return reply.callNotFound();
     return reply
       .header('cache-control', 'no-store')
-      .type(registry.contentType)
-      .send(await registry.metrics());
+      .type(metrics.registry.contentType)
+      .send(await metrics.text());
   });
 }

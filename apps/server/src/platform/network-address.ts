@@ -9,6 +9,8 @@ loopback.addAddress('::1', 'ipv6');
 /** Whether the peer is this very machine. */
 export function isLoopback(address: string | undefined): boolean {
   if (!address) return false;
+  // What nearly all of them are; the list takes ten times as long as the rest of the guard.
+  if (address === '127.0.0.1' || address === '::1') return true;
   const plain = unmapped(address);
   return loopback.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pagePolicy, TRUSTED_TYPES } from './security-headers.ts';
+import { pagePolicy, TRUSTED_TYPES } from './page-policy.ts';
 
 /** A whole page with everything that belongs to it, ready to be sent any number of times. */
 export interface RenderedPage {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { pagePolicy, TRUSTED_TYPES } from './security-headers.ts';
+import { pagePolicy, TRUSTED_TYPES } from './page-policy.ts';
 
 /** Names of built assets carry a hash of their content, so they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';

@@ -2,11 +2,12 @@ import { ERROR_STATUS, type ErrorCode, type FieldCode } from '@lantern/schemas/e
 import { LOCALES, type Locale } from '@lantern/schemas/locale';
 import { preferredLocale } from '@lantern/schemas/preferred-locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { allowFraming } from './answer-head.ts';
 import type { Clock } from './clock.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageAddress, type KnowsRef } from './page-address.ts';
 import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
-import { allowFraming, framedBy } from './security-headers.ts';
+import { framedBy } from './page-policy.ts';
 import { toWebRequest } from './web-request.ts';
 
 /** A sign form that was refused: drawn again with what was typed and what is wrong. */

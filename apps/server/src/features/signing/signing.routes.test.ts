@@ -19,11 +19,9 @@ beforeAll(async () => {
       done();
     },
   });
-  let requests = 0;
   ({ app } = await createApp({
     env: { mode: 'local', publicOrigin: 'http://localhost:4000', trustProxy: 0 },
     log: createLogger('debug', sink),
-    newId: () => `request-${(requests += 1)}`,
     readiness: createReadiness(),
     metrics: createMetrics(),
     web: null,
