@@ -7,6 +7,7 @@ import { startLantern, type Lantern } from './lantern.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { startProgram, type BenchProcess, type Program } from './processes.ts';
 import type { Pace } from './row.ts';
+import { CAN_COUNT, countNothing } from './statements.ts';
 
 /** What every measurement runs on. Whatever it started is ended when the stage is closed. */
 export interface Stage {
@@ -40,7 +41,8 @@ export interface StageOptions {
  */
 export async function openStage({ pace, profile, say }: StageOptions): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lantern-bench-'));
-  const postgres = await startScratch({ durable: true });
+  const postgres = await startScratch({ durable: true, settings: CAN_COUNT });
+  await countNothing(postgres.url);
   const mails = await startMailSink();
   const running = new Set<BenchProcess>();
   let databases = 0;

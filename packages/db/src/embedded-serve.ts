@@ -15,6 +15,8 @@ export interface ServeOptions {
   cluster: string;
   port: number;
   durable: boolean;
+  /** PostgreSQL's own, beside ours. */
+  settings: Record<string, string>;
   log: (line: string) => void;
 }
 
@@ -30,7 +32,7 @@ export class LockedError extends Error {
 
 /** Starts the server and waits until it says that it is ready, recovery included. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const child = options.programs.serve(settings(options));
+  const child = options.programs.serve(argumentsOf(options));
   const killWithUs = () => child.kill(FAST_SHUTDOWN);
   process.once('exit', killWithUs);
   const ended = once(child, 'exit').finally(() => process.off('exit', killWithUs));
@@ -52,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 }
 
-function settings({ cluster, port, durable }: ServeOptions): string[] {
+function argumentsOf({ cluster, port, durable, settings }: ServeOptions): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
     port,
@@ -61,6 +63,7 @@ function settings({ cluster, port, durable }: ServeOptions): string[] {
     timezone: 'UTC',
     logging_collector: 'off',
     fsync: durable ? 'on' : 'off',
+    ...settings,
   };
   return [
     '-D',

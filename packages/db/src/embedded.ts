@@ -30,6 +30,8 @@ export interface EmbeddedOptions extends KeepHooks {
   share?: boolean;
   /** False only for data that nobody needs after a crash. */
   durable?: boolean;
+  /** PostgreSQL's own settings, beside ours. */
+  settings?: Record<string, string>;
   /** A server that ends by itself is started again for this long, ms; default ten minutes. */
   giveUpAfterMs?: number;
 }
@@ -89,11 +91,11 @@ interface OwnOptions {
 
 async function own({ programs, cluster, password, options }: OwnOptions): Promise<Embedded> {
   const port = await freePort();
-  const { log, durable = true } = options;
+  const { log, durable = true, settings = {} } = options;
   const start = async () => {
     await removeStaleLock(cluster);
     await endOrphans(cluster);
-    return serve({ programs, cluster, port, durable, log });
+    return serve({ programs, cluster, port, durable, settings, log });
   };
   const serving = await start().catch((error: unknown) => {
     if (error instanceof LockedError)

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startHttpLoad } from './alternate.ts';
+import { confirmationTokens } from './confirmation-tokens.ts';
+import type { Lantern } from './lantern.ts';
+import type { Confirmed, ConfirmJob } from './load/confirmer.ts';
+import type { HttpResult, Requests } from './load/http-job.ts';
+import { startMailSink } from './mail-sink.ts';
+import { signatureRequests } from './signature-requests.ts';
+import type { Stage } from './stage.ts';
+
+/** A server of its own, and what goes on there while others listen. */
+export interface Hands {
+  lantern: Lantern;
+  /** Signs for so many, to be confirmed later. */
+  prepare(signatures: number): Promise<void>;
+  /** Resolves once the mails of all who were prepared have left. */
+  mailed(): Promise<void>;
+  /** Confirms some of them for so many seconds. */
+  confirm(perSecond: number, seconds: number): Promise<Confirmed[]>;
+  sign(perSecond: number, seconds: number): Promise<HttpResult>;
+  /** Reads the count and the petition page, each so often. */
+  read(perSecond: number, seconds: number): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+const CONNECTIONS = 32;
+const PREPARED_PER_SECOND = 500;
+
+/** Signers, confirmers and readers, each in a process of its own. */
+export async function openHands(stage: Stage): Promise<Hands> {
+  // The shared server's mails would be taken for those of this one.
+  const mails = await startMailSink();
+  const lantern = await stage.startLantern({ SMTP_URL: mails.url });
+  const [first, second] = await Promise.all([startHttpLoad(stage), startHttpLoad(stage)]);
+  const confirmer = await stage.startProgram<ConfirmJob, Confirmed[]>('load/confirmer.ts');
+  const { port } = lantern;
+  const signatures = await signatureRequests(lantern);
+  const tokens: string[] = [];
+  let signed = 0;
+
+  const pace = (perSecond: number, seconds: number) => ({
+    port,
+    perSecond,
+    seconds,
+    connections: CONNECTIONS,
+    warmSeconds: 0,
+  });
+  const sign: Hands['sign'] = (perSecond, seconds) =>
+    first.ask({ ...pace(perSecond, seconds), requests: signatures, expected: 202 });
+  return {
+    lantern,
+    sign,
+    prepare: async (count) => {
+      const { answered } = await sign(PREPARED_PER_SECOND, count / PREPARED_PER_SECOND);
+      signed += answered;
+      // Those left of an earlier preparation are among them.
+      tokens.splice(0, tokens.length, ...(await confirmationTokens(lantern, count)));
+    },
+    mailed: async () => {
+      while (mails.taken() < signed) await sleep(20);
+    },
+    confirm: (perSecond, seconds) => {
+      const taken = tokens.splice(0, Math.ceil(perSecond * seconds));
+      return confirmer.ask({ port, perSecond, tokens: taken });
+    },
+    read: (perSecond, seconds) =>
+      Promise.all(
+        [first, second].map((load, index) =>
+          load.ask({ ...pace(perSecond, seconds), requests: reading(port, index), expected: 200 }),
+        ),
+      ),
+    stop: async () => {
+      await Promise.all([first.stop(), second.stop(), confirmer.stop()]);
+      await lantern.stop();
+      await mails.stop();
+    },
+  };
+}
+
+const READ = ['/api/v1/count', '/en/petition'];
+
+function reading(port: number, index: number): Requests {
+  const head = `GET ${READ[index]} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: */*\r\n`;
+  return { kind: 'same', bytes: `${head}Accept-Encoding: br\r\n\r\n` };
+}

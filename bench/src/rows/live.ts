@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  costOfTicks,
+  hearing,
+  openCrowd,
+  type Crowd,
+  type TickCost,
+  type Ticking,
+} from '../crowd.ts';
+import type { Confirmed } from '../load/confirmer.ts';
+import { openHands, type Hands } from '../live-hands.ts';
+import { figuresOf } from '../process-figures.ts';
+import { judged, type Measurement, type Pace, type Row } from '../row.ts';
+import { delaysUntilSeen, percentile } from '../seen.ts';
+import type { Stage } from '../stage.ts';
+import { countStatements } from '../statements.ts';
+
+const SOCKETS: Record<Pace, number> = { quick: 200, normal: 10_000 };
+/** How long costs, statements and delays are watched, each. */
+const SECONDS: Record<Pace, number> = { quick: 1.5, normal: 10 };
+const SIGNED_PER_SECOND: Record<Pace, number> = { quick: 50, normal: 500 };
+const CONFIRMED_PER_SECOND: Record<Pace, number> = { quick: 10, normal: 50 };
+/** Readings of each address; the one viewer never stops reloading, so that no cache stands unused. */
+const READ_PER_SECOND = { one: 20, many: 200 };
+const LAST_TICK_MS = 1_500;
+/** Until what a crowd's coming left behind is at rest. */
+const REST_MS: Record<Pace, number> = { quick: 300, normal: 2_000 };
+
+/** Sockets that listen, and what they cost. */
+export const live: Measurement = {
+  ids: ['tick-cpu', 'socket-memory', 'seen', 'statements'],
+  title: 'Ten thousand sockets, beside bare ws',
+  seconds: { quick: 14, normal: 66 },
+  measure: async (stage) => {
+    const ours = await measureOurs(stage);
+    const peer = await measurePeer(stage);
+    return [...besideBareWs(ours, peer), ...ours.rows];
+  },
+};
+
+interface Held {
+  cost: TickCost;
+  bytesPerSocket: number;
+}
+
+async function measureOurs(stage: Stage): Promise<Held & { rows: Row[] }> {
+  const { pace } = stage;
+  const hands = await openHands(stage);
+  const door = { ...hands.lantern, path: '/socket.io/?EIO=4&transport=websocket' };
+  await hands.prepare(4 * SECONDS[pace]);
+  await hands.mailed();
+  const one = await openCrowd(stage, door, 1);
+  const alone = await statementsPerSecond(pace, hands, READ_PER_SECOND.one);
+  await one.stop();
+  const held = await hold(stage, door, () => hands.confirm(1, SECONDS[pace]));
+  const crowded = await statementsPerSecond(pace, hands, READ_PER_SECOND.many);
+  await hands.prepare(CONFIRMED_PER_SECOND[pace] * SECONDS[pace]);
+  const seen = await seenRow(pace, hands, held.crowd);
+  await held.crowd.stop();
+  await hands.stop();
+  return { ...held, rows: [seen, statementsRow(crowded, alone)] };
+}
+
+async function measurePeer(stage: Stage): Promise<Held> {
+  const program = await stage.startProgram<object, { port: number }>('peers/bare-ws.ts');
+  const { port } = await program.ask({});
+  const door = { pid: program.pid, port, path: '/' };
+  const held = await hold(stage, door, () => sleep(SECONDS[stage.pace] * 1_000));
+  await Promise.all([held.crowd.stop(), program.stop()]);
+  return held;
+}
+
+/** Lets the crowd come to a server that ticks while `work` goes on, and measures both. */
+async function hold(
+  stage: Stage,
+  door: Ticking,
+  work: () => Promise<unknown>,
+): Promise<Held & { crowd: Crowd }> {
+  const sockets = SOCKETS[stage.pace];
+  const before = figuresOf(door.pid).residentBytes;
+  const crowd = await openCrowd(stage, door, sockets);
+  await sleep(REST_MS[stage.pace]);
+  const cost = await costOfTicks(door, crowd, work);
+  const bytesPerSocket = (figuresOf(door.pid).residentBytes - before) / sockets;
+  return { crowd, cost, bytesPerSocket };
+}
+
+function besideBareWs(ours: Held, peer: Held): Row[] {
+  const heard = ({ cost }: Held) => `${cost.ticks} ticks of ${Math.round(cost.bytesPerTick)} bytes`;
+  return [
+    judged(
+      {
+        id: 'tick-cpu',
+        what: 'CPU per delivered tick with 10,000 sockets, beside bare ws sending the same bytes',
+        unit: 'µs',
+        ours: ours.cost.microseconds,
+        peer: peer.cost.microseconds,
+        note: `${heard(ours)}, beside ${heard(peer)}; all that the process used, and a confirmation a second`,
+      },
+      { ratioAtMost: 1.5 },
+    ),
+    judged(
+      {
+        id: 'socket-memory',
+        what: "the server's memory with 10,000 sockets, per socket, beside bare ws",
+        unit: 'KB',
+        ours: ours.bytesPerSocket / 1_024,
+        peer: peer.bytesPerSocket / 1_024,
+        note: 'by how much its resident set grew',
+      },
+      { ratioAtMost: 2 },
+    ),
+  ];
+}
+
+/** While somebody confirms each second, and others read. */
+async function statementsPerSecond(
+  pace: Pace,
+  hands: Hands,
+  readPerSecond: number,
+): Promise<number> {
+  const seconds = SECONDS[pace];
+  const counter = await countStatements(hands.lantern.databaseUrl);
+  const before = await counter.sofar();
+  await Promise.all([hands.confirm(1, seconds), hands.read(readPerSecond, seconds)]);
+  const after = await counter.sofar();
+  await counter.stop();
+  return (after - before) / seconds;
+}
+
+function statementsRow(crowded: number, alone: number): Row {
+  return judged(
+    {
+      id: 'statements',
+      what: 'database statements/s with 10,000 sockets and 400 readings/s, beside 1 socket and a reader',
+      unit: '/s',
+      ours: crowded,
+      peer: alone,
+      note: 'a confirmation a second in both; the reader reloads the count and the page 20 times a second',
+    },
+    // What runs once a second or more seldom falls into a window once more or once less.
+    { ratioAtMost: 1.05 },
+  );
+}
+
+async function seenRow(pace: Pace, hands: Hands, crowd: Crowd): Promise<Row> {
+  const seconds = SECONDS[pace];
+  const perSecond = CONFIRMED_PER_SECOND[pace];
+  const signed = SIGNED_PER_SECOND[pace];
+  let confirmed: Confirmed[] = [];
+  let rate = 0;
+  const { heard } = await hearing(crowd, async () => {
+    const [numbers, signing] = await Promise.all([
+      hands.confirm(perSecond, seconds),
+      hands.sign(signed, seconds),
+    ]);
+    confirmed = numbers;
+    rate = signing.perSecond;
+    // The last ones are told by the next tick.
+    await sleep(LAST_TICK_MS);
+  });
+  const delays = delaysUntilSeen(confirmed, heard);
+  return judged(
+    {
+      id: 'seen',
+      what: 'confirm → seen by a socket, p95, while 10,000 sockets listen and 500 signatures/s arrive',
+      unit: 'ms',
+      ours: percentile(delays, 0.95),
+      peer: null,
+      note: `${Math.round(rate)} signatures/s and ${perSecond} confirmations/s; median ${Math.round(percentile(delays, 0.5))} ms`,
+    },
+    { oursAtMost: 1_200 },
+  );
+}
