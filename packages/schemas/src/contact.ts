@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { isPlainText } from './plain-text.ts';
 import { emailSchema, personNameSchema } from './signature.ts';
 
 /** What a message to the organisers is about. */
@@ -9,16 +10,12 @@ export type ContactTopic = (typeof CONTACT_TOPICS)[number];
 /** Longest message taken, in Unicode code points. */
 export const MESSAGE_MAX = 4_000;
 
-// Line feeds and tabs are text; other controls, unpaired surrogates and what turns the reading
-// direction around are not.
-const FORBIDDEN = /(?![\n\t])\p{Cc}|[\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
-
 const messageText = z
   .string('required')
   .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
   .refine((value) => value.length > 0, 'required')
   .refine((value) => Array.from(value).length <= MESSAGE_MAX, 'too-long')
-  .refine((value) => !FORBIDDEN.test(value), 'invalid-characters');
+  .refine((value) => isPlainText(value, '\n\t'), 'invalid-characters');
 
 /** `contact.send`. Issues carry field codes of `error-codes.ts`. */
 export const contactInputSchema = z.object({

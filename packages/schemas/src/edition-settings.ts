@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 import { EDITION_SWITCHES } from './edition-rules.ts';
 import { localeSchema } from './locale.ts';
 import { editionSlugSchema, petitionPhaseSchema } from './petition.ts';
@@ -18,7 +19,7 @@ function isZone(zone: string): boolean {
 
 /** See {@link import('./edition-rules.ts').EditionPlan}, which this parses. */
 export const editionPlanSchema = z.object({
-  date: z.iso.date('invalid'),
+  date: daySchema,
   timezone: zoneSchema,
   opensAt: instant,
   closesAt: instant,

@@ -3,8 +3,8 @@ import { roleSchema } from './role.ts';
 import { emailSchema } from './signature.ts';
 
 const commandId = z.uuid();
-/** An account's id. */
-export const accountIdSchema = z.string().min(1).max(64);
+/** An id that sign-in gave: of an account, a passkey or a session. */
+export const signInIdSchema = z.string().regex(/^[\w-]{1,64}$/u, 'invalid');
 
 /** A role a person can have, and the organisation a `partner`, and nobody else, speaks for. */
 const grant = {
@@ -27,11 +27,11 @@ export const inviteInputSchema = z
 
 /** Gives an account another role. */
 export const changeRoleInputSchema = z
-  .object({ commandId, accountId: accountIdSchema, ...grant })
+  .object({ commandId, accountId: signInIdSchema, ...grant })
   .refine(partnerFits, PARTNER_FAULT);
 
 /** A command on an account: freeze it, unfreeze it. */
-export const onAccountInputSchema = z.object({ commandId, accountId: accountIdSchema });
+export const onAccountInputSchema = z.object({ commandId, accountId: signInIdSchema });
 
 /** A command on an invitation, or on a request for a second person's word. */
 export const onRecordInputSchema = z.object({ commandId, id: z.uuid() });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isPlainText } from './plain-text.ts';
 
 /**
- * One line that staff write for people to read: no control characters. `max` in UTF-16 units, as fields
+ * One line that staff write for people to read: plain text, see {@link isPlainText}. `max` in UTF-16 units, as fields
  * count them. Issues are field codes.
  */
 export const lineSchema = (max: number) =>
@@ -10,7 +11,7 @@ export const lineSchema = (max: number) =>
     .transform((value) => value.normalize('NFC').trim())
     .refine((value) => value.length > 0, 'required')
     .refine((value) => value.length <= max, 'too-long')
-    .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+    .refine((value) => isPlainText(value), 'invalid-characters');
 
 /** The same over many lines: of control characters only the newline, which parts paragraphs. */
 export const paragraphsSchema = (max: number) =>
@@ -19,4 +20,4 @@ export const paragraphsSchema = (max: number) =>
     .transform((value) => value.normalize('NFC').replaceAll(/\r\n?/gu, '\n').trim())
     .refine((value) => value.length > 0, 'required')
     .refine((value) => value.length <= max, 'too-long')
-    .refine((value) => !/(?!\n)\p{Cc}|\p{Cs}/u.test(value), 'invalid-characters');
+    .refine((value) => isPlainText(value, '\n'), 'invalid-characters');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countrySchema } from './country.ts';
 import { localeSchema } from './locale.ts';
+import { isPlainText } from './plain-text.ts';
 
 /** States of a signature; `pending` ones live as submissions. */
 export const SIGNATURE_STATES = [
@@ -22,14 +23,10 @@ export const NAME_MAX = 200;
 /** Longest address taken, in characters (RFC 5321's path limit less its brackets). */
 export const EMAIL_MAX = 254;
 
-// C0, DEL, C1; unpaired surrogates; and the bidirectional overrides that can disguise text
-// around a name. Plain right-to-left letters and emoji joiners are names and stay.
-const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
-
 /** A person's name: any script, 1 to {@link NAME_MAX} code points once trimmed, stored as NFC. */
 export const personNameSchema = z
   .string('required')
-  .refine((value) => !FORBIDDEN.test(value), 'invalid-characters')
+  .refine((value) => isPlainText(value), 'invalid-characters')
   .transform((value) => value.normalize('NFC').trim().replaceAll(/\s+/gu, ' '))
   .refine((value) => value.length > 0, 'required')
   .refine((value) => /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(value), 'invalid')
@@ -41,7 +38,7 @@ export const emailSchema = z
   .transform((value) => value.normalize('NFC').trim())
   .refine((value) => value.length > 0, 'required')
   .refine((value) => value.length <= EMAIL_MAX, 'too-long')
-  .refine((value) => !FORBIDDEN.test(value), 'invalid-characters')
+  .refine((value) => isPlainText(value), 'invalid-characters')
   .refine(
     (value) => /^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@.]{2,}$/u.test(value),
     'invalid-email',

@@ -72,6 +72,13 @@ test('it is searched by act, address, subject and details, and narrowed by day',
   expect(await found({ from: '2027-02-10', to: '2027-02-11' })).toBe(4);
 });
 
+test.each([{ search: 'a\0' }, { act: '\0' }, { from: '0000-01-01' }, { to: '0000-12-31' }])(
+  'what no entry can hold is refused: %j',
+  async (input) => {
+    await expect(as('admin').page(input)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  },
+);
+
 test('it is for those who may read it, and for nobody else', async () => {
   await expect(as(null).page({})).rejects.toThrow('not-signed-in');
   for (const role of ROLES) {

@@ -1,3 +1,4 @@
+import { signInIdSchema } from '@lantern/schemas/people';
 import { personNameSchema } from '@lantern/schemas/signature';
 import { z } from 'zod';
 import { freshProcedureFor, procedureFor, publicProcedure, router } from '../../platform/trpc.ts';
@@ -8,7 +9,7 @@ import { passkeyNameSchema } from './passkey-name.ts';
 import { peopleProcedures, type PeopleProceduresDeps } from './people.procedures.ts';
 
 const commandId = z.uuid();
-const id = z.string().min(1).max(64);
+const id = signInIdSchema;
 
 const signedIn = procedureFor('signed-in');
 const freshlySignedIn = freshProcedureFor('signed-in');
