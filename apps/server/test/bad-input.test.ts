@@ -131,6 +131,23 @@ describe.each(CASES)('$name', ({ type, body, status, code }) => {
   });
 });
 
+test('pages take forms and nothing else', async () => {
+  const send = (type: string, body: string) =>
+    rawHttp({
+      port: server.port,
+      method: 'POST',
+      path: '/en/contact',
+      headers: { 'content-type': type, accept: 'text/html' },
+      body,
+    });
+  for (const body of ['{"topic":"other"}', '{"topic":{"toString":"x"}}', '[]', 'null']) {
+    const answer = await send(JSON_TYPE, body);
+    expect(answer.status).toBe(415);
+    expectPage(answer);
+  }
+  expect((await send(`${FORM_TYPE}; charset=utf-16`, 'topic=other')).status).toBe(422);
+});
+
 describe('addresses', () => {
   test.each([
     ['GET', '/en%00', 400, 'malformed-request'],
