@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 import { catalogues } from '../../tooling/catalogues.ts';
 import { failOnConsole } from '../../tooling/console-noise.ts';
@@ -11,7 +12,11 @@ export default defineConfig(({ mode }) => ({
     // One at a time: each wants the machine to itself, and its figures mean nothing beside another.
     maxWorkers: 1,
     fileParallelism: false,
-    provide: { chaosScale: mode === 'full' ? ('full' as const) : ('short' as const) },
+    provide: {
+      chaosScale: mode === 'full' ? ('full' as const) : ('short' as const),
+      // What is generated is the same in every short run, new in every full one, and whatever is asked for.
+      chaosSeed: Number(process.env['CHAOS_SEED'] ?? (mode === 'full' ? randomInt(2 ** 31) : 1)),
+    },
     onConsoleLog: failOnConsole,
     testTimeout: mode === 'full' ? 900_000 : 120_000,
     hookTimeout: 60_000,

@@ -4,6 +4,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** `short` runs with every `npm test`, `full` by `npm run chaos`. */
     chaosScale: 'short' | 'full';
+    /** What is generated comes of it; `CHAOS_SEED=N` brings a run back. */
+    chaosSeed: number;
   }
 }
 

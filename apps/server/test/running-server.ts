@@ -37,6 +37,8 @@ export interface TestServerOptions {
   signingLimits?: Partial<SigningLimits>;
   /** Default `info`. */
   logLevel?: string;
+  /** Hears each line of the log as it is written; then none is kept. */
+  onLog?: (line: string) => void;
 }
 
 /** What production needs beside the rest; its mails go to a port where nobody listens. */
@@ -59,7 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const root = projectRoot(import.meta.dirname);
   const source = { PORT: `${port}`, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...options.env };
   const env = readEnv(source, root);
-  const { sink, logs } = memorySink();
+  const { sink, logs } = memorySink(options.onLog);
   const running = await startServer({
     env,
     root,
@@ -87,11 +89,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-function memorySink() {
+function memorySink(onLog?: (line: string) => void) {
   const lines: string[] = [];
+  const keep = onLog ?? ((line) => void lines.push(line));
   const sink = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
-      lines.push(chunk.toString());
+      keep(chunk.toString());
       done();
     },
   });

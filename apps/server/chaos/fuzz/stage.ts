@@ -1,0 +1,142 @@
+import { channel } from 'node:diagnostics_channel';
+import { openDatabase } from '@lantern/db/database';
+import { createTestDatabase } from '@lantern/db/testing';
+import { ROLES, type Role } from '@lantern/schemas/role';
+import type { FastifyInstance } from 'fastify';
+import { createKeyring } from '../../src/platform/keyring.ts';
+import { startTestSmtp } from '../../src/platform/mail/smtp-test-server.ts';
+import { PRODUCTION_ENV, startTestServer, type TestServer } from '../../test/running-server.ts';
+import { openGarden } from './garden.ts';
+import { fillIn, readKnown } from './known.ts';
+import { seedWorld } from './seed.ts';
+import { enrolAs } from './staff.ts';
+import { openWatch, type Watch } from './watch.ts';
+import { openWire, type WireAnswer } from './wire.ts';
+
+/** Nobody, or somebody of a role. */
+export type Caller = Role | null;
+export const CALLERS: readonly Caller[] = [null, ...ROLES];
+
+/** A request as it was generated; known things stand in it as `«kind:nth»`. */
+export interface FuzzRequest {
+  caller: Caller;
+  method: string;
+  target: string;
+  headers: readonly (readonly [string, string])[];
+  body: string | null;
+  /** The body's bytes are these characters', one each. */
+  raw?: boolean;
+}
+
+/** An address of the running server and how it may be asked. */
+export interface Route {
+  url: string;
+  methods: string[];
+}
+
+export interface FuzzStage {
+  server: TestServer;
+  databaseUrl: string;
+  routes: readonly Route[];
+  watch: Watch;
+  send: (request: FuzzRequest) => Promise<WireAnswer | null>;
+  close: () => Promise<void>;
+}
+
+/**
+ * The whole server as in production behind a proxy, so that each input may come from another network, with
+ * mails that are taken, somebody of every role signed in, and something of everything in its database.
+ */
+export async function openFuzzStage(): Promise<FuzzStage> {
+  const watch = openWatch();
+  const { database, smtp, server, routes } = await startFuzzServer(watch);
+  const db = openDatabase({ url: database.url, max: 4 });
+  const keyring = createKeyring(Buffer.from(PRODUCTION_ENV.LANTERN_SECRET));
+  const publicOrigin = PRODUCTION_ENV.PUBLIC_ORIGIN;
+  const { port } = server;
+  const cookies = new Map<Caller, string>();
+  for (const role of ROLES)
+    cookies.set(role, await enrolAs(role, { db, keyring, port, publicOrigin }));
+  await seedWorld({ db, port, keyring, admin: cookies.get('admin') ?? '' });
+  let known = await readKnown(db.pool, keyring);
+  const garden = await openGarden(db.pool, async () => {
+    known = await readKnown(db.pool, keyring);
+  });
+  const wire = openWire(port);
+  return {
+    server,
+    databaseUrl: database.url,
+    routes,
+    watch,
+    send: async (request) => {
+      await garden.tend();
+      const cookie = cookies.get(request.caller);
+      return await wire.send(
+        bytesOf(request, (text) => fillIn(text, known), cookie),
+        request.method,
+      );
+    },
+    close: async () => {
+      wire.close();
+      await server.stop();
+      await smtp.stop();
+      await db.close();
+      await database.drop();
+      watch.close();
+    },
+  };
+}
+
+async function startFuzzServer(watch: Watch) {
+  const database = await createTestDatabase();
+  const smtp = await startTestSmtp();
+  const { routes, stop } = listRoutes();
+  const server = await startTestServer({
+    databaseUrl: database.url,
+    logLevel: 'warn',
+    onLog: watch.onLog,
+    env: {
+      ...PRODUCTION_ENV,
+      SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=500`,
+      TRUST_PROXY: '1',
+    },
+  });
+  stop();
+  return { database, smtp, server, routes };
+}
+
+/** Hears of every route from Fastify itself, so that none can be forgotten; HEAD beside GET is its own. */
+function listRoutes(): { routes: Route[]; stop: () => void } {
+  const routes: Route[] = [];
+  const begun = channel('fastify.initialization');
+  const hear = (message: unknown) => {
+    // Fastify documents what it publishes, but does not type it.
+    const { fastify } = message as { fastify: FastifyInstance };
+    fastify.addHook('onRoute', ({ url, method }) => {
+      const known = routes.find((route) => route.url === url);
+      if (known) known.methods.push(...[method].flat());
+      else routes.push({ url, methods: [method].flat() });
+    });
+  };
+  begun.subscribe(hear);
+  return { routes, stop: () => begun.unsubscribe(hear) };
+}
+
+const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
+
+/** The request on the wire. Headers of its own come after ours; where both name one, its own alone is sent. */
+function bytesOf(request: FuzzRequest, fill: (text: string) => string, cookie?: string): Buffer {
+  const { method, target, body } = request;
+  const sent = body === null ? null : Buffer.from(fill(body), request.raw ? 'latin1' : 'utf8');
+  const own = request.headers.map(([name, value]) => [name, fill(value)] as const);
+  const usual: (readonly [string, string])[] = [
+    ['host', HOST],
+    ['origin', PRODUCTION_ENV.PUBLIC_ORIGIN],
+    ...(cookie ? [['cookie', cookie] as const] : []),
+    ...(sent ? [['content-length', String(sent.length)] as const] : []),
+  ];
+  const headers = [...usual.filter(([name]) => !own.some(([other]) => other === name)), ...own];
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const head = `${method} ${fill(target)} HTTP/1.1\r\n${lines}\r\n`;
+  return Buffer.concat([Buffer.from(head, 'utf8'), sent ?? Buffer.alloc(0)]);
+}
