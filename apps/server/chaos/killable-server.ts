@@ -11,20 +11,32 @@ import { startProcess } from '../test/server-process.ts';
 
 const LAPSED = `UPDATE pgboss.job SET started_on = started_on - interval '1 minute' WHERE state = 'active'`;
 
+export interface KillableOptions {
+  /** The provider's pace. */
+  mailsPerSecond: number;
+  /** Goes to every server. */
+  env?: Record<string, string>;
+  /** How the provider behaves; default: well. */
+  provider?: Parameters<typeof startTestSmtp>[0];
+  /** Where the servers find the database that listens on this port; default: there. */
+  databaseThrough?: (port: number) => Promise<{ port: number }>;
+}
+
 /**
  * What outlives a killed server: its database, its mail provider and its folder. Each `start` is another
- * server on them. `mailsPerSecond` is the provider's pace; `env` goes to every server.
+ * server on them.
  */
 export async function killableServer({
   mailsPerSecond,
   env = {},
-}: {
-  mailsPerSecond: number;
-  env?: Record<string, string>;
-}) {
+  provider,
+  databaseThrough,
+}: KillableOptions) {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, max: 2 });
-  const smtp = await startTestSmtp();
+  const url = new URL(database.url);
+  if (databaseThrough) url.port = `${(await databaseThrough(Number(url.port))).port}`;
+  const smtp = await startTestSmtp(provider);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lantern killed '));
   onTestFinished(async () => {
     await smtp.stop();
@@ -44,12 +56,13 @@ export async function killableServer({
       const server = await startProcess({
         ...env,
         DATA_DIR: dataDir,
-        DATABASE_URL: database.url,
+        DATABASE_URL: url.href,
         SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=${mailsPerSecond}`,
         PORT: port,
       });
       await server.says('is running');
-      return { ...server, origin: `http://localhost:${port}` };
+      return { ...server, origin: `http://localhost:${port}`, port: Number(port) };
     },
   };
 }
+export type KillableServer = Awaited<ReturnType<typeof killableServer>>;

@@ -9,12 +9,16 @@ export interface CuttableLink {
   /** Drops, and lets nothing through until `mend`. */
   cut: () => void;
   mend: () => void;
+  /** From now on nothing passes and nothing ends: each end believes that the other is merely silent. */
+  freeze: () => void;
+  thaw: () => void;
   close: () => Promise<void>;
 }
 
 export async function openLink(targetPort: number): Promise<CuttableLink> {
-  const ends = new Set<Socket>();
+  const pairs = new Map<Socket, Socket>();
   let isCut = false;
+  let isFrozen = false;
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
@@ -25,19 +29,20 @@ export async function openLink(targetPort: number): Promise<CuttableLink> {
       [near, far],
       [far, near],
     ] as const) {
-      ends.add(one);
+      pairs.set(one, other);
       one.on('error', () => other.destroy());
       one.on('close', () => {
-        ends.delete(one);
-        other.destroy();
+        pairs.delete(one);
+        // Whoever vanishes behind a frozen link is not heard to.
+        if (!isFrozen) other.destroy();
       });
-      one.pipe(other);
+      if (!isFrozen) one.pipe(other);
     }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const drop = () => {
-    for (const end of ends) end.destroy();
+    for (const end of pairs.keys()) end.destroy();
   };
   // A server that listens on a port has an AddressInfo; strings are for pipes.
   const { port } = server.address() as AddressInfo;
@@ -50,6 +55,16 @@ export async function openLink(targetPort: number): Promise<CuttableLink> {
     },
     mend: () => {
       isCut = false;
+    },
+    freeze: () => {
+      isFrozen = true;
+      for (const [one, other] of pairs) one.unpipe(other).pause();
+    },
+    thaw: () => {
+      isFrozen = false;
+      for (const [one, other] of pairs)
+        if (other.destroyed) one.destroy();
+        else one.pipe(other);
     },
     close: async () => {
       drop();

@@ -8,6 +8,7 @@ import { registerBodyParsers } from '../platform/http-body.ts';
 import { answerPlainly, asFault, wantsHtml } from '../platform/http-fault.ts';
 import { watchMethods } from '../platform/http-methods.ts';
 import { createHttpServer } from '../platform/http-server.ts';
+import { prepareLeave, type Leave } from '../platform/leave.ts';
 import type { Logger } from '../platform/logger.ts';
 import { registerMetrics, type Metrics } from '../platform/metrics.ts';
 import { toErrorBody } from '../platform/trpc-errors.ts';
@@ -24,9 +25,10 @@ export interface AppOptions {
   routes: (app: FastifyInstance) => Promise<void>;
 }
 
-/** The server, not yet listening, and the guard that sockets must pass as well. */
+/** The server, not yet listening, how it leaves, and the guard that sockets must pass as well. */
 export interface LanternApp {
   app: FastifyInstance;
+  leave: Leave;
   guard: HostGuard;
 }
 
@@ -45,6 +47,7 @@ export async function createApp(options: AppOptions): Promise<LanternApp> {
     secure: env.mode === 'production',
     onAnswered: metrics.answered,
   });
+  const leave = prepareLeave(app);
   const methods = watchMethods(app);
   const guard = createHostGuard({ ...env, onUntrustedForwarding: warnOnce(log) });
   app.setErrorHandler<FastifyError>((error, request, reply) =>
@@ -69,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<LanternApp> {
   registerMetrics(app, metrics);
   await options.routes(app);
   options.web?.register(app);
-  return { app, guard };
+  return { app, leave, guard };
 }
 
 interface Exchange {
@@ -84,7 +87,8 @@ async function answerFault(
 ): Promise<FastifyReply> {
   const fault = asFault(error);
   const body = toErrorBody(fault, request.id);
-  if (body.code === 'internal' || body.code === 'unavailable')
+  // What was refused on purpose (a full queue, a node that stops) has no cause, and may be thousands at once.
+  if (body.code === 'internal' || (body.code === 'unavailable' && fault.cause !== undefined))
     request.log.error({ err: fault }, 'a request failed');
   keepReading(request, reply);
   if (
@@ -113,6 +117,8 @@ async function answerMissing(
 
 /** Closing at once would make the browser show a broken connection instead of what was wrong. */
 function keepReading(request: FastifyRequest, reply: FastifyReply): void {
+  // Said beforehand by a node that stops: the connection has no next request.
+  if (reply.raw.hasHeader('connection')) return;
   const announced = Number(request.headers['content-length'] ?? Infinity);
   if (announced <= DRAINED_BYTES) void reply.removeHeader('connection');
 }

@@ -7,16 +7,25 @@ import { EnvError, loadEnv, projectRoot, type Env } from '../env.ts';
 import { createLogger, destinationOf, scrub, type Logger } from '../platform/logger.ts';
 import { plainFault } from '../platform/plain-fault.ts';
 import { onStopSignal, runShutdown } from '../platform/shutdown.ts';
+import { withinTime } from '../platform/time-limit.ts';
 
 const root = projectRoot(import.meta.dirname);
+
+/** A part that is being opened when the signal comes gets this long, so that it can be ended in order. */
+const OPENING_MS = 4_000;
 
 async function main(): Promise<void> {
   const env = environment();
   const log = createLogger(env.logLevel, destinationOf(env.mode));
   const progress = createProgress(env.mode, log);
   const stack = createStack();
+  const { promise: started, resolve: hasStarted } = Promise.withResolvers<void>();
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     progress.say('\nStopping …');
+    stack.callOff();
+    await withinTime(started, OPENING_MS, () => undefined);
     const clean = await runShutdown(stack.take(), log);
     progress.say(clean ? 'Stopped.' : 'Stopped, though not all of it as it should.');
     return clean;
@@ -29,7 +38,10 @@ async function main(): Promise<void> {
     const { enrolmentLink } = await startServer({ env, root, log, progress, stack, endBadly });
     welcome({ env, enrolmentLink, progress });
   } catch (error) {
-    fail(error, log);
+    // A start that is being stopped fails for that reason, if for any.
+    if (!stopping) fail(error, log);
+  } finally {
+    hasStarted();
   }
 }
 

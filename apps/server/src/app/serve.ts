@@ -10,7 +10,7 @@ import {
 import { createAppRouter, type AppRouter } from './app-router.ts';
 import type { Base } from './base.ts';
 import { createApp } from './create-app.ts';
-import { listen, stopListening } from './listen.ts';
+import { listen } from './listen.ts';
 import { registerRoutes } from './routes.ts';
 import type { OpenedServices } from './services.ts';
 import { openSockets } from './sockets.ts';
@@ -28,7 +28,7 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
     isRef: services.partners.registry.isKnown,
     together: services.editions.together,
   });
-  const { app, guard } = await createApp({
+  const { app, leave, guard } = await createApp({
     ...base,
     web,
     routes: (instance) =>
@@ -40,11 +40,11 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   stack.push({
     name: 'requests and sockets',
     limitMs: 3_000,
-    run: () =>
-      Promise.all([
-        live.close(),
-        stopListening(app, readiness, { behindProxy: env.trustProxy > 0 }),
-      ]),
+    run: () => {
+      readiness.stop();
+      const behindProxy = env.trustProxy > 0;
+      return Promise.all([live.close(), leave.begin({ behindProxy })]);
+    },
   });
   await progress.step(`Listening on ${env.host}, port ${env.port}`, () => listen(app, env));
 }

@@ -5,7 +5,7 @@ import { openBase, type BaseOptions } from './base.ts';
 import { checkPort } from './free-port.ts';
 import { serve } from './serve.ts';
 import { openServices } from './services.ts';
-import { createStack, type Stack } from './stack.ts';
+import { CalledOffError, createStack, type Stack } from './stack.ts';
 
 export interface StartOptions extends Pick<
   BaseOptions,
@@ -26,7 +26,10 @@ export interface RunningServer {
   stop(): Promise<boolean>;
 }
 
-/** Environment → dependencies → listening. What was started is ended again when a step fails. */
+/**
+ * Environment → dependencies → listening. What was started is ended again when a step fails; when the start was
+ * called off, that is left to who did.
+ */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { root, clock = systemClock, stack = createStack(), ...given } = options;
   const stop = () => runShutdown(stack.take(), given.log);
@@ -34,7 +37,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const enrolmentLink = await startParts({ ...given, clock, stack }, root);
     return { enrolmentLink, stop };
   } catch (error) {
-    await stop();
+    if (!(error instanceof CalledOffError)) await stop();
     throw error;
   }
 }

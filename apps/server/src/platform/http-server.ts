@@ -43,7 +43,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
-    // What was sent here before the port closed is answered: a proxy may not send a POST again elsewhere.
+    // Its own words carry no `Retry-After`; see `leave.ts`.
     return503OnClosing: false,
     http: {
       headersTimeout: HEADERS_MS,

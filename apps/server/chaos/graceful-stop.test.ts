@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { freePort } from '@lantern/db/free-port';
+import { createTestDatabase } from '@lantern/db/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { openLink, type CuttableLink } from '../test/cuttable-link.ts';
+import { startProcess } from '../test/server-process.ts';
+import { killableServer, type KillableServer } from './killable-server.ts';
+import { openViewers } from './quiet-viewers.ts';
+import { atScale } from './scale.ts';
+import { signInLanes, type LaneAnswer } from './signing-lanes.ts';
+
+/** What is promised of every stop. */
+const STOP_MS = 10_000;
+const ROUNDS = atScale({ short: 1, full: 6 });
+const LANES = atScale({ short: 32, full: 64 });
+const VIEWERS = atScale({ short: 600, full: 5_000 });
+/** Of them so many whose device has vanished. */
+const GONE = 20;
+const BURST_MS = 800;
+const FULL = atScale({ short: false, full: true });
+/** The moments of a start that are tried. */
+const MOMENTS = atScale({ short: 1, full: 12 });
+const START_MS = 1_500;
+
+type Server = Pick<Awaited<ReturnType<KillableServer['start']>>, 'signal' | 'exited' | 'port'>;
+
+/** Sends SIGTERM, and answers how it went. */
+async function stop(server: Server) {
+  const begun = performance.now();
+  server.signal('SIGTERM');
+  const code = await server.exited;
+  return { begun, code, ms: performance.now() - begun };
+}
+
+/** Signs in lanes around a stop; answers what each sender saw. */
+async function stopInBurst(
+  server: Server,
+  name: string,
+  meanwhile: () => unknown = () => undefined,
+) {
+  const ended = new AbortController();
+  const lanes = signInLanes({ port: server.port, lanes: LANES, name, stop: ended.signal });
+  await delay(BURST_MS * (0.5 + Math.random()));
+  await meanwhile();
+  const stopped = await stop(server);
+  ended.abort();
+  return { ...stopped, answers: await lanes };
+}
+
+/** No sender is left in doubt: accepted, or refused with a word on when to come back, or never taken at all. */
+function expectNobodyCutOff(answers: readonly LaneAnswer[], begun: number): void {
+  const cutOff = answers.filter(({ fault }) => fault !== null && fault !== 'ECONNREFUSED');
+  expect(cutOff).toEqual([]);
+  expect(
+    answers.filter(({ status }) => status !== null && status !== 202 && status !== 503),
+  ).toEqual([]);
+  const mute = answers.filter(({ status, retryAfter }) => status === 503 && retryAfter === null);
+  expect(mute).toEqual([]);
+  // One more on the same connection could have been on its way when the signal came.
+  const late = answers.filter(({ sentAt, closes, status }) => sentAt > begun && status && !closes);
+  expect(late).toEqual([]);
+}
+
+const accepted = (answers: readonly LaneAnswer[]) =>
+  answers.filter(({ status }) => status === 202).length;
+
+async function stored({ db }: KillableServer): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    'SELECT count(DISTINCT email_hash)::int AS n FROM submissions',
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Sends half a submission; answers what the server says to that. */
+function sendHalf(port: number): { answer: Promise<string> } {
+  const slow = connect(port, '127.0.0.1');
+  onTestFinished(() => void slow.destroy());
+  slow.write(
+    `POST /api/v1/signatures HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n` +
+      'Content-Length: 900\r\n\r\n{"name":',
+  );
+  return { answer: once(slow, 'data').then(([answer]: Buffer[]) => answer?.toString() ?? '') };
+}
+
+test(`SIGTERM under load cuts nobody off and keeps what was accepted, ${ROUNDS} times`, async ({
+  annotate,
+}) => {
+  const stage = await killableServer({ mailsPerSecond: 14 });
+  let taken = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const server = await stage.start();
+    const viewers = await openViewers(server.port, VIEWERS);
+    // Devices that are gone, and will never answer a goodbye.
+    for (const { raw } of viewers.splice(0, GONE)) raw.socket.pause();
+    const half = sendHalf(server.port);
+    const { begun, code, ms, answers } = await stopInBurst(server, `round${round}`);
+    expectNobodyCutOff(answers, begun);
+    taken += accepted(answers);
+    expect(await stored(stage)).toBe(taken);
+    for (const said of [/^HTTP\/1\.1 503 /u, /^retry-after: \d+\r$/imu, /^connection: close\r$/imu])
+      expect(await half.answer).toMatch(said);
+    await Promise.all(viewers.map(({ raw }) => raw.ended));
+    const goodbye = { reason: 'restart', retryAfterMs: Math.max(500, VIEWERS / 2) };
+    expect(viewers.filter(({ closing }) => !isDeepStrictEqual(closing, goodbye))).toEqual([]);
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOP_MS);
+    const during = answers.filter(({ endedAt }) => endedAt > begun);
+    const toldMs = Math.max(...viewers.map(({ endedAt }) => endedAt ?? Infinity)) - begun;
+    await annotate(
+      `${answers.length} sent, ${during.length} of them ended after the signal; ${VIEWERS} sockets told ` +
+        `within ${Math.round(toldMs)} ms; stopped in ${Math.round(ms)} ms`,
+    );
+  }
+});
+
+/** A database that ends connections has said so; one that is silent leaves the server in doubt, which it tells. */
+const AWAY = [
+  { how: 'cut', exit: 0 },
+  { how: 'freeze', exit: 1 },
+] as const;
+
+test.runIf(FULL).each(AWAY)(
+  'SIGTERM with the database away ($how) refuses all',
+  async ({ how, exit }) => {
+    let link: CuttableLink | undefined;
+    const stage = await killableServer({
+      mailsPerSecond: 14,
+      databaseThrough: async (port) => (link = await openLink(port)),
+    });
+    onTestFinished(() => link?.close());
+    const server = await stage.start();
+    const { begun, code, ms, answers } = await stopInBurst(server, 'away', () => link?.[how]());
+    expectNobodyCutOff(answers, begun);
+    expect(await stored(stage)).toBeGreaterThanOrEqual(accepted(answers));
+    expect(code).toBe(exit);
+    expect(ms).toBeLessThan(STOP_MS);
+  },
+);
+
+test('SIGTERM while the mail provider says nothing puts the mails back', async () => {
+  const stage = await killableServer({
+    mailsPerSecond: 500,
+    provider: { beforeAnswer: () => new Promise(() => undefined) },
+  });
+  const server = await stage.start();
+  const { begun, code, ms, answers } = await stopInBurst(server, 'silent', () =>
+    stage.smtp.took(5),
+  );
+  expectNobodyCutOff(answers, begun);
+  expect(await stored(stage)).toBe(accepted(answers));
+  const { rows } = await stage.db.pool.query<{ state: string }>(
+    `SELECT DISTINCT state::text FROM pgboss.job WHERE name = 'mail' ORDER BY state`,
+  );
+  expect(rows.map(({ state }) => state)).not.toContain('active');
+  expect(code).toBe(0);
+  expect(ms).toBeLessThan(STOP_MS);
+});
+
+test(`SIGTERM at any moment of a start ends it in order, ${MOMENTS} times`, async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'lantern starting '));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const database = FULL ? {} : { DATABASE_URL: await givenDatabase() };
+  for (let moment = 0; moment < MOMENTS; moment += 1) {
+    const port = await freePort();
+    // In full with the embedded database: the first makes its cluster, a later one finds what a stopped one left.
+    const server = await startProcess({ PORT: `${port}`, DATA_DIR: dataDir, ...database });
+    await server.says('Starting Lantern');
+    await delay(START_MS * Math.random());
+    const { code, ms } = await stop({ ...server, port });
+    expect(server.output()).not.toContain('did not start');
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOP_MS);
+    await expect(stat(path.join(dataDir, 'postgres/cluster/postmaster.pid'))).rejects.toThrow(
+      'ENOENT',
+    );
+  }
+});
+
+async function givenDatabase(): Promise<string> {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  return database.url;
+}
