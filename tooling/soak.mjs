@@ -1,0 +1,14 @@
+/** `npm run soak -- …`: minutes of mixed load, and whether anything grows; on what is built as `npm start` builds it. */
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { become } from './child.mjs';
+import { ensureInstalled } from './install.mjs';
+import { requireNode, ROOT } from './project.mjs';
+import { main } from './steps.mjs';
+
+requireNode();
+await main(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  become(path.join(ROOT, 'bench', 'src', 'soak', 'main.ts'), process.argv.slice(2));
+});
