@@ -1,8 +1,9 @@
-import type { Measurement } from './row.ts';
 import { confirming } from './rows/confirming.ts';
 import { live } from './rows/live.ts';
 import { reading } from './rows/reading.ts';
+import type { Measurement } from './row.ts';
+import { scale } from './rows/scale.ts';
 import { signing } from './rows/signing.ts';
 
 /** In the order in which they run and are shown. */
-export const MEASUREMENTS: readonly Measurement[] = [live, signing, confirming, reading];
+export const MEASUREMENTS: readonly Measurement[] = [live, signing, confirming, reading, scale];

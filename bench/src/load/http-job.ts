@@ -15,15 +15,23 @@ export interface HttpJob {
 export type Requests =
   /** The same bytes every time, head and all. */
   | { kind: 'same'; bytes: string }
-  /** A signature of another address every time. */
-  | { kind: 'signatures'; textHash: string; cities: readonly string[] }
+  | SignatureRequests
   /** Confirms by each token once, until they run out: by the page's form, or by the procedure. */
   | { kind: 'tokens'; tokens: readonly string[]; send: 'page' | 'procedure' };
+
+/** A signature of another address every time. */
+export interface SignatureRequests {
+  kind: 'signatures';
+  textHash: string;
+  cities: readonly string[];
+}
 
 /** Times in ms, from when a request was due to its last byte. */
 export interface HttpResult {
   perSecond: number;
   answered: number;
+  /** All that were answered, also before and after the clock ran. */
+  answeredInAll: number;
   p50: number;
   p99: number;
   max: number;

@@ -12,13 +12,18 @@ export interface Recorder {
 export function createRecorder(expected: number): Recorder {
   const times: number[] = [];
   const others: Record<number, number> = {};
+  let answeredInAll = 0;
   let started = 0;
   let running = false;
   let seconds = 0;
   return {
     add: (status, due) => {
-      if (status !== expected) others[status] = (others[status] ?? 0) + 1;
-      else if (running) times.push(performance.now() - due);
+      if (status !== expected) {
+        others[status] = (others[status] ?? 0) + 1;
+        return;
+      }
+      answeredInAll += 1;
+      if (running) times.push(performance.now() - due);
     },
     start: () => {
       started = performance.now();
@@ -34,6 +39,7 @@ export function createRecorder(expected: number): Recorder {
       return {
         perSecond: times.length / seconds,
         answered: times.length,
+        answeredInAll,
         p50: percentile(sorted, 0.5),
         p99: percentile(sorted, 0.99),
         max: sorted.at(-1) ?? NaN,

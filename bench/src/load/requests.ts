@@ -1,4 +1,4 @@
-import type { Requests } from './http-job.ts';
+import type { Requests, SignatureRequests } from './http-job.ts';
 
 /** The next request's bytes, head and all; null when there are no more. */
 export type NextRequest = () => string | null;
@@ -35,7 +35,7 @@ const run = `${process.pid}${Date.now().toString(36)}`;
 let made = 0;
 
 /** Every signature is of another address; one in ten names a city, three in ten come from own domains. */
-function signatures({ textHash, cities }: Requests & { kind: 'signatures' }, port: number) {
+function signatures({ textHash, cities }: SignatureRequests, port: number) {
   const head = `POST /api/v1/signatures HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: application/json\r\nContent-Type: application/json\r\nContent-Length: `;
   return () => {
     made += 1;
