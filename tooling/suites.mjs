@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT, STEP_ENV } from './project.mjs';
+import { NODE, ROOT, STEP_ENV } from './project.mjs';
 import { run, StepError } from './steps.mjs';
 import { countPlaywright, countVitest } from './tally.mjs';
 
@@ -67,6 +67,9 @@ export function playwright(browser) {
     }),
   );
 }
+
+/** Every row of the benchmarks once, for a moment: whether it runs, not how fast. Takes some half a minute. */
+export const quickBench = () => run([NODE, path.join(ROOT, 'bench', 'src', 'main.ts'), '--quick']);
 
 /** Whatever the exit code says, the report counts; no report, or a failure it does not tell, is one failure. */
 async function withReport(count, work) {

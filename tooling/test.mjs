@@ -6,7 +6,7 @@ import { ensureNginx } from './nginx.mjs';
 import { installed, requireNode } from './project.mjs';
 import { main, run } from './steps.mjs';
 import { check, reported, sum } from './tally.mjs';
-import { chaos, playwright, vitest, vitestFolders } from './suites.mjs';
+import { chaos, playwright, quickBench, vitest, vitestFolders } from './suites.mjs';
 
 /** Each counts as one. The build stands last: the browser tests run what it made. */
 const CHECKS = [
@@ -33,6 +33,7 @@ await main(async () => {
   results.push(chromium);
   if (chromium.failed === 0) {
     results.push(await reported('Browser tests', () => playwright(browserPath())));
+    results.push(await check('Benchmarks run', quickBench));
   }
   const { passed, failed } = sum(results);
   console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { submissionSchema } from '@lantern/schemas/signature';
 import { createApp } from '@lantern/server/create-app';
 import { createReadiness } from '@lantern/server/health';
@@ -27,7 +26,6 @@ async function lanternApp(): Promise<FastifyInstance> {
   const { app } = await createApp({
     env: { mode: 'local', publicOrigin: 'http://localhost:4000', trustProxy: 0 },
     log: createLogger('warn', destinationOf('local')),
-    newId: randomUUID,
     readiness: createReadiness(),
     metrics: createMetrics(),
     web: null,
