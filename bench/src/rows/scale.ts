@@ -3,12 +3,13 @@ import pg from 'pg';
 import { inTurns, load, startHttpLoad, type HttpLoad } from '../alternate.ts';
 import { confirmationTokens } from '../confirmation-tokens.ts';
 import { requireCounted } from '../counted.ts';
-import { cpuSeconds, postgresSeconds, postmasterOf } from '../cpu.ts';
 import { query } from '../database.ts';
 import { fill } from '../fill.ts';
 import type { Lantern } from '../lantern.ts';
 import type { HttpJob, Requests } from '../load/http-job.ts';
 import { median } from '../median.ts';
+import { watchPostgres } from '../postgres-cpu.ts';
+import { figuresOf } from '../process-figures.ts';
 import { judged, type Measurement, type Pace, type Row } from '../row.ts';
 import { signatureRequests, SIGNERS } from '../signature-requests.ts';
 import type { Stage } from '../stage.ts';
@@ -100,10 +101,10 @@ interface Cost {
 
 async function signatureRow(stage: Stage, { small, large }: Sizes): Promise<Row> {
   const generator = await startHttpLoad(stage);
-  const postmaster = await postmasterOf(small.databaseUrl);
+  const postgresMs = await watchPostgres(small.databaseUrl);
   const costIn = async (lantern: Lantern) => {
     const requests = await signatureRequests(lantern);
-    return () => signAndConfirm(stage.pace, { lantern, generator, postmaster, requests });
+    return () => signAndConfirm(stage.pace, { lantern, generator, postgresMs, requests });
   };
   const costs = { small: await costIn(small), large: await costIn(large) };
   // Both servers compile what they need before anything counts.
@@ -133,7 +134,8 @@ async function signatureRow(stage: Stage, { small, large }: Sizes): Promise<Row>
 interface Round {
   lantern: Lantern;
   generator: HttpLoad;
-  postmaster: number;
+  /** Both databases are its. */
+  postgresMs: () => number;
   requests: Requests;
 }
 
@@ -157,9 +159,9 @@ async function signAndConfirm(pace: Pace, round: Round): Promise<Cost> {
   return { signing, confirming };
 }
 
-async function costOf({ lantern, generator, postmaster }: Round, job: HttpJob): Promise<number> {
-  const used = () => cpuSeconds(lantern.pid) + postgresSeconds(postmaster);
+async function costOf({ lantern, generator, postgresMs }: Round, job: HttpJob): Promise<number> {
+  const used = () => figuresOf(lantern.pid).cpuMs + postgresMs();
   const before = used();
   const { answeredInAll } = await load(generator, job);
-  return ((used() - before) * 1e6) / answeredInAll;
+  return ((used() - before) * 1_000) / answeredInAll;
 }
