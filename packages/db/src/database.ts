@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** A query unanswered for this long fails and its connection is dropped; default: never. */
   queryTimeoutMs?: number;
+  /** A statement that waits this long for others' locks fails (SQLSTATE 55P03); default: never. */
+  lockTimeoutMs?: number;
   /** Statements that do not wait for one another's answers go out together; see {@link pipelined}. */
   pipeline?: boolean;
   /** Called for errors of idle connections, which have no caller to be thrown at. */
@@ -38,6 +40,7 @@ export function openDatabase({
   max = 10,
   applicationName,
   queryTimeoutMs,
+  lockTimeoutMs,
   pipeline = false,
   onIdleError,
 }: DatabaseOptions): Database {
@@ -49,6 +52,13 @@ export function openDatabase({
     connectionTimeoutMillis: 5_000,
     pipeline,
     ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
+    // By a statement and not as a startup parameter, which a pooler in between would refuse.
+    ...(lockTimeoutMs !== undefined && {
+      // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not say so
+      onConnect: async (client) => {
+        await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
+      },
+    }),
   });
   pool.on('error', (error) => onIdleError?.(error));
   const allClosed = watchConnections(pool);
@@ -140,14 +150,22 @@ async function onClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promi
   try {
     return await work(client);
   } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
+    // A connection that has not answered is not asked once more: it would take as long again.
+    if (error instanceof Error && isUnanswered(error)) broken = error;
+    else
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
     throw error;
   } finally {
     client.off('error', lost);
     client.release(broken);
   }
+}
+
+/** Whether a query ran into {@link DatabaseOptions.queryTimeoutMs}; what became of it is not known. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 /** As {@link transaction}, but reads only, and everything as it stood at one moment. */

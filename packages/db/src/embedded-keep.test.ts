@@ -100,7 +100,7 @@ test('a living owner is still known as such after its server started over', asyn
   const children = processesOf(cluster());
   const first = await postmaster();
   // PostgreSQL itself starts over when one of its children is killed.
-  process.kill(children.filter((pid) => pid !== first).at(-1) ?? 0, 'SIGKILL');
+  process.kill(children.findLast((pid) => pid !== first) ?? Number.NaN, 'SIGKILL');
   await expect.poll(() => ask('SELECT 1 AS one').catch(() => []), BACK).toEqual([{ one: 1 }]);
   await expect
     .poll(() => ask(`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory'`), BACK)

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openDatabase, type Database } from '@lantern/db/database';
+import { openDatabase, type Database, type DatabaseOptions } from '@lantern/db/database';
 import { startEmbedded } from '@lantern/db/embedded';
 import { migrate } from '@lantern/db/migrate';
 import { loadCurrentEdition, loadReferenceData } from '@lantern/db/reference-data';
@@ -29,22 +29,31 @@ export interface OpenedDatabase {
 /** Connections of one node; the live part adds four of its own. */
 const CONNECTIONS = 12;
 const SIGNING_CONNECTIONS = 6;
+/**
+ * No request waits for ever on somebody's lock, nor on a database that has frozen: it is told to come back. The
+ * slowest statement of a signature takes half a second, of staff's figures some seconds.
+ */
+const LIMITS = { lockTimeoutMs: 5_000, queryTimeoutMs: 60_000 };
+const SIGNING_LIMITS = { lockTimeoutMs: 3_000, queryTimeoutMs: 10_000 };
 
 /** A migrated database with its reference data: the configured one, or the embedded one, started. */
 export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> {
   const { env, clock, log, progress, stack } = deps;
   const url = env.databaseUrl ?? (await progress.step('PostgreSQL started', () => embedded(deps)));
   await progress.step('Database migrated', () => migrate({ url }));
-  const open = (applicationName: string, max: number, pipeline = false) =>
+  const open = (options: Omit<DatabaseOptions, 'url' | 'onIdleError'>) =>
     openDatabase({
       url,
-      max,
-      applicationName,
-      pipeline,
+      ...options,
       onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
     });
-  const db = open('lantern', CONNECTIONS);
-  const signingDb = open('lantern-signing', SIGNING_CONNECTIONS, true);
+  const db = open({ applicationName: 'lantern', max: CONNECTIONS, ...LIMITS });
+  const signingDb = open({
+    applicationName: 'lantern-signing',
+    max: SIGNING_CONNECTIONS,
+    pipeline: true,
+    ...SIGNING_LIMITS,
+  });
   stack.push({
     name: 'database connections',
     limitMs: 500,

@@ -1,9 +1,10 @@
-import type { AnyRouter } from '@trpc/server';
+import type { AnyRouter, TRPCError } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
 import type { RequestContext } from '../platform/trpc.ts';
+import { toErrorBody } from '../platform/trpc-errors.ts';
 
 export interface TrpcEndpointOptions {
   router: AnyRouter;
@@ -42,6 +43,7 @@ export function registerTrpc(app: FastifyInstance, options: TrpcEndpointOptions)
           // Tokens are asked about by POST, since addresses end up in logs.
           allowMethodOverride: true,
           createContext: () => options.contextOf(request),
+          responseMeta: ({ errors }) => retryAfter(errors),
           onError: ({ error, path: procedure }) => {
             if (isOurs(error.cause) || error.code !== 'INTERNAL_SERVER_ERROR') return;
             request.log.error({ err: error.cause ?? error, procedure }, 'a procedure failed');
@@ -51,6 +53,15 @@ export function registerTrpc(app: FastifyInstance, options: TrpcEndpointOptions)
       },
     });
   });
+}
+
+/** The longest wait that any call of a batch was told. */
+function retryAfter(errors: readonly TRPCError[]) {
+  const seconds = Math.max(
+    0,
+    ...errors.map(({ cause }) => toErrorBody(cause).retryAfterSeconds ?? 0),
+  );
+  return seconds > 0 ? { headers: { 'retry-after': String(seconds) } } : {};
 }
 
 function isOurs(cause: unknown): boolean {

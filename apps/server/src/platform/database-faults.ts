@@ -1,14 +1,20 @@
+import { isUnanswered } from '@lantern/db/database';
 import { DatabaseError } from 'pg';
+import { z } from 'zod';
 import { DomainError } from './domain-error.ts';
 import { codeOf } from './error-code.ts';
 
 /** Seconds; a restarted database is back by then. */
-const RETRY_AFTER_SECONDS = 5;
+export const RETRY_AFTER_SECONDS = 5;
 
 // SQLSTATE classes that speak of the rows themselves: 22 data exception, 23 integrity constraint.
 const ROW_FAULT = /^2[23]/u;
-// 08 connection, 53 resources, 57 operator intervention, 40 rollback, 55P03 lock timeout.
-const PASSING_FAULT = /^(08|53|57|40|55P03)/u;
+// 08 connection, 28 not let in, 53 resources (disk, connections), 57 operator intervention, 40 rollback, 25006
+// read only (a standby), 55P03 lock timeout, 58030 its disk failed.
+const PASSING_FAULT = /^(08|28|53|57|40|25006|55P03|58030)/u;
+// Of 55000 only this: the database takes no connections (ALLOW_CONNECTIONS); the rest are faults of ours.
+const CLOSED_DATABASE = '55000';
+const CLOSED_WORDS = /not currently accepting connections/u;
 const SOCKET_FAULT = /^E(CONN|PIPE|HOST|NET|TIMEDOUT)/u;
 // Not reached, timed out, closed.
 const PRISMA_FAULT = /^P10(01|02|08|17)$/u;
@@ -16,8 +22,17 @@ const PRISMA_FAULT = /^P10(01|02|08|17)$/u;
 const UNCODED_FAULT =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/u;
 
-const sqlState = (error: unknown): string =>
-  error instanceof DatabaseError ? (error.code ?? '') : '';
+/** Prisma keeps what PostgreSQL said in what its adapter threw. */
+const prismaSchema = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+  }),
+});
+
+function sqlState(error: unknown): string {
+  if (error instanceof DatabaseError) return error.code ?? '';
+  return prismaSchema.safeParse(error).data?.meta.driverAdapterError.cause.originalCode ?? '';
+}
 
 /** Whether a failed batch holds a bad row: then it is worth looking for. */
 export function splitsBatch(error: unknown): boolean {
@@ -33,6 +48,8 @@ export function isDatabaseGone(error: unknown): boolean {
   const code = codeOf(error) ?? '';
   if (PASSING_FAULT.test(sqlState(error)) || SOCKET_FAULT.test(code) || PRISMA_FAULT.test(code))
     return true;
+  if (isUnanswered(error)) return true;
+  if (sqlState(error) === CLOSED_DATABASE) return CLOSED_WORDS.test(error.message);
   // The socket file of a database that is not running; any other missing file is a fault of ours.
   if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
   return UNCODED_FAULT.test(error.message);

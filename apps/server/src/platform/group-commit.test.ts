@@ -107,3 +107,17 @@ test('whatever the load: each caller gets its own answer, bad rows fail alone, n
     { numRuns: 60 },
   );
 });
+
+test('a batch that hangs does not keep those who come after it for ever', async () => {
+  const { batches, gates, commit } = gatedCommit();
+  const group = createGroupCommit({ commit, maxWaitMs: 10, retryAfterSeconds: 7 });
+  const hanging = group.add(1);
+  await expect.poll(() => batches).toEqual([[1]]);
+  await expect(group.add(2)).rejects.toMatchObject({
+    code: 'unavailable',
+    details: { retryAfterSeconds: 7 },
+  });
+  gates[0]?.();
+  expect(await hanging).toBe(10);
+  expect(batches).toEqual([[1]]);
+});

@@ -25,6 +25,11 @@ export interface GroupCommitOptions<Item, Answer> {
   maxBatch?: number;
   /** Most callers waiting; beyond it they get `unavailable`. Default 5,000. */
   maxQueue?: number;
+  /**
+   * Whoever has waited this long for a batch to begin gets `unavailable`, ms; default: waits. A batch that
+   * hangs, on a lock or a database that does not answer, must not hold up all who come after it.
+   */
+  maxWaitMs?: number;
   /** After this many seconds a refused caller may try again; default 5. */
   retryAfterSeconds?: number;
   hooks?: GroupCommitHooks;
@@ -38,8 +43,13 @@ export interface GroupCommit<Item, Answer> {
   drain(): Promise<void>;
 }
 
+/** How often those who wait are looked at. */
+const LOOK_MS = 250;
+
 interface Waiting<Item, Answer> {
   item: Item;
+  /** `performance.now()` */
+  since: number;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -56,24 +66,37 @@ export function createGroupCommit<Item, Answer>(
   const queue: Waiting<Item, Answer>[] = [];
   let closed = false;
   let running: Promise<void> | null = null;
+  const unavailable = () => new DomainError('unavailable', { retryAfterSeconds });
+
+  /** The queue is in the order of arrival, so the longest waiting stand first. */
+  const turnAway = (waitMs: number): void => {
+    const since = performance.now() - waitMs;
+    const first = queue.findIndex((waiting) => waiting.since > since);
+    for (const late of queue.splice(0, first < 0 ? queue.length : first))
+      late.reject(unavailable());
+    hooks.queued?.(queue.length);
+  };
 
   const run = async (): Promise<void> => {
     // Everything that is already on its way into this turn of the event loop shares the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
+    const { maxWaitMs } = options;
+    const looking =
+      maxWaitMs === undefined ? undefined : setInterval(() => turnAway(maxWaitMs), LOOK_MS);
     while (queue.length > 0) {
       const batch = queue.splice(0, maxBatch);
       hooks.queued?.(queue.length);
       await settle(batch, options);
     }
+    clearInterval(looking);
     running = null;
   };
 
   return {
     add: (item) => {
-      if (closed || queue.length >= maxQueue)
-        return Promise.reject(new DomainError('unavailable', { retryAfterSeconds }));
+      if (closed || queue.length >= maxQueue) return Promise.reject(unavailable());
       return new Promise<Answer>((resolve, reject) => {
-        queue.push({ item, resolve, reject });
+        queue.push({ item, since: performance.now(), resolve, reject });
         hooks.queued?.(queue.length);
         running ??= run();
       });

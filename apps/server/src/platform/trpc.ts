@@ -1,5 +1,6 @@
 import type { Role } from '@lantern/schemas/role';
 import { initTRPC } from '@trpc/server';
+import { databaseAway, isDatabaseGone } from './database-faults.ts';
 import { DomainError } from './domain-error.ts';
 import { formatTrpcError } from './trpc-errors.ts';
 
@@ -32,8 +33,15 @@ const t = initTRPC.context<RequestContext>().meta<{ policy: Policy; fresh?: true
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** Pages call in process, past the formatter: they too are told by code that the database is away. */
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && isDatabaseGone(result.error.cause)) throw databaseAway(result.error.cause);
+  return result;
+});
+
 /** For everyone, signed in or not. */
-export const publicProcedure = t.procedure.meta({ policy: 'public' });
+export const publicProcedure = procedure.meta({ policy: 'public' });
 
 /** For signed-in people whose role the policy names; `ctx.principal` is then there. */
 export function procedureFor(policy: Exclude<Policy, 'public'>) {
@@ -58,7 +66,7 @@ interface Guard {
 }
 
 function guarded({ policy, ...meta }: Guard) {
-  return t.procedure.meta({ policy, ...meta }).use(({ ctx, next }) => {
+  return procedure.meta({ policy, ...meta }).use(({ ctx, next }) => {
     const { principal } = ctx;
     if (!principal) throw new DomainError('not-signed-in');
     if (policy !== 'signed-in' && !policy.includes(principal.role))

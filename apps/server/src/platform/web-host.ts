@@ -4,6 +4,7 @@ import { preferredLocale } from '@lantern/schemas/preferred-locale';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { allowFraming } from './answer-head.ts';
 import type { Clock } from './clock.ts';
+import { RETRY_AFTER_SECONDS } from './database-faults.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageAddress, type KnowsRef } from './page-address.ts';
 import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
@@ -89,6 +90,7 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
     const { key, path, personal } = await pageAddress(request.url, isRef);
     if (personal || request.method === 'POST') {
       const page = await draw(request, path);
+      if (page.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
       void reply.header('x-robots-tag', 'noindex');
       return sendPage(request, reply, { page, cacheControl: PRIVATE_PAGE });
     }

@@ -10,7 +10,8 @@ export interface StreamListenerOptions {
 }
 
 const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 5_000;
+/** A database that returns is listened to again within seconds, however long it was away. */
+const LAST_RETRY_MS = 1_000;
 
 /** Keeps one LISTEN connection open; what is told while it is down is found by the follower's poll. */
 export function listenForGrowth({ url, onGrowth, onError }: StreamListenerOptions) {

@@ -16,12 +16,13 @@ import { addressHash } from './submission-row.ts';
 
 /** Confirms by the mailed link or by a mail's code; both meet in one group commit. */
 export function createConfirm(deps: SigningDeps, acts: NetworkGate) {
-  const { maxQueue } = { ...DEFAULT_LIMITS, ...deps.limits };
+  const { maxQueue, maxWaitMs } = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
     commit: (items: readonly ConfirmItem[]) =>
       retryCollisions(() => commitConfirmations(items, { deps, editionId })),
     splits: splitsBatch,
     maxQueue,
+    maxWaitMs,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('confirm') }),
   }));
   // Reads are gathered as writes are: links are pressed in bursts, after each batch of mails.
@@ -29,6 +30,7 @@ export function createConfirm(deps: SigningDeps, acts: NetworkGate) {
     commit: (ids: readonly string[]) => findLinkRecords(deps.pool, ids),
     splits: splitsBatch,
     maxQueue,
+    maxWaitMs,
   });
   const reader = { ...deps, find: (id: string) => records.add(id) };
 

@@ -75,6 +75,8 @@ export interface SigningLimits {
   networkFactor: number;
   /** Callers that may wait for a group commit. */
   maxQueue: number;
+  /** How long they may, ms. */
+  maxWaitMs: number;
 }
 
 export const DEFAULT_LIMITS: SigningLimits = {
@@ -85,6 +87,8 @@ export const DEFAULT_LIMITS: SigningLimits = {
   looksPerNetworkHour: 50_000,
   networkFactor: 1,
   maxQueue: 5_000,
+  // A full queue is written in about three seconds.
+  maxWaitMs: 5_000,
 };
 
 /** All that signing is built from. */

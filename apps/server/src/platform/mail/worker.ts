@@ -116,7 +116,7 @@ export function createMailWorker(deps: MailWorkerDeps): MailWorker {
     while (!stopping.signal.aborted) {
       const pause = await round().catch((error: unknown) => {
         log.error({ reason: shortReason(String(error)) }, 'mail queue not readable');
-        return 1_000 + deps.random() * 4_000;
+        return 500 + deps.random() * 1_000;
       });
       if (pause > 0)
         await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);

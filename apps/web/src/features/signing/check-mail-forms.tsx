@@ -10,7 +10,7 @@ import { useStepWords } from './step-words.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
 
 /** What the last press was answered with. */
-type Answer = { intent: Intent; email: string; fault: Fault } | undefined;
+type Answer = { intent: Intent; email: string; code: string; fault: Fault } | undefined;
 
 interface FormProps {
   token: string;
@@ -46,6 +46,8 @@ export function CodeForm({ token, answer }: { token: string | null; answer: Answ
         label={step('check.code')}
         hint={step('check.code-hint')}
         error={wrong ? t('error.code-wrong') : undefined}
+        // A code that was not even looked at is sent once more as it is.
+        defaultValue={trouble?.code === 'unavailable' ? answer?.code : undefined}
         {...atFault(trouble)}
         inputMode="numeric"
         autoComplete="one-time-code"

@@ -43,7 +43,8 @@ export async function checkMailAction({ request, params, context, url }: Route.A
     await api.signing.resend({ token });
     return toCheckMail({ ...page, token }, 'resent');
   } catch (error) {
-    return refused(faultShown(intent, faultOf(error)), { intent, email: posted('email') });
+    const typed = { intent, email: posted('email'), code: posted('code') };
+    return refused(faultShown(intent, faultOf(error)), typed);
   }
 }
 

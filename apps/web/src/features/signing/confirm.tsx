@@ -11,14 +11,14 @@ import { CodeForm } from './check-mail-forms.tsx';
 import { postedText } from './form-post.ts';
 import { FormTrouble } from './form-trouble.tsx';
 import { LinkStory } from './link-story.tsx';
-import { inspectLink } from './inspect-link.server.ts';
+import { inspectPress } from './inspect-link.server.ts';
 import { toOutcome } from './outcome.ts';
 import { useStepWords } from './step-words.ts';
 
 /** Shows a button and changes nothing: mail scanners open links too. */
 export async function loader({ context, url }: Route.LoaderArgs) {
   const token = url.searchParams.get('token') ?? '';
-  const link = await inspectLink(context.get(apiContext), 'confirm', token);
+  const link = await inspectPress(context.get(apiContext), 'confirm', token);
   return data({ token, ...link }, { status: link.state === 'gone' ? 410 : 200 });
 }
 
@@ -36,7 +36,7 @@ export async function action({ request, params, context, url }: Route.ActionArgs
     if (byCode && state !== 'confirmed') return data({ state });
     return toOutcome({ ...page, token: token || null });
   } catch (error) {
-    return refused(faultOf(error), { byCode, email });
+    return refused(faultOf(error), { byCode, email, code });
   }
 }
 

@@ -11,11 +11,25 @@ interface Link {
 type Purpose = 'confirm' | 'withdraw' | 'erase' | 'unsubscribe';
 
 /** What a link's page may say. A token that is none, or too old, is `gone` like a forged one. */
-export async function inspectLink(api: Api, purpose: Purpose, token: string): Promise<Link> {
+async function inspectLink(api: Api, purpose: Purpose, token: string): Promise<Link> {
   try {
     const { state, number } = await api.signing.inspect({ purpose, token });
     return { state, number };
   } catch (error) {
+    return await goneOr(error);
+  }
+}
+
+/**
+ * As {@link inspectLink}, for a page with something to press: while nobody can say what became of the link, it is
+ * offered all the same, and the press is told to come back.
+ */
+export async function inspectPress(api: Api, purpose: Purpose, token: string): Promise<Link> {
+  try {
+    const { state, number } = await api.signing.inspect({ purpose, token });
+    return { state, number };
+  } catch (error) {
+    if (faultOf(error).code === 'unavailable') return { state: 'pending', number: null };
     return await goneOr(error);
   }
 }

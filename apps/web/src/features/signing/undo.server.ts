@@ -2,7 +2,7 @@ import { data, type RouterContextProvider } from 'react-router';
 import { faultOf, refused } from '../../shared/api/fault.ts';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { postedText } from './form-post.ts';
-import { inspectLink } from './inspect-link.server.ts';
+import { inspectPress } from './inspect-link.server.ts';
 import type { Undo } from './undo-page.tsx';
 
 interface Args {
@@ -14,7 +14,7 @@ interface Args {
 /** The page before the press; changes nothing. */
 export async function undoLoader(undo: Undo, { context, url }: Args) {
   const token = url.searchParams.get('token') ?? '';
-  const { state } = await inspectLink(context.get(apiContext), undo, token);
+  const { state } = await inspectPress(context.get(apiContext), undo, token);
   return data({ token, state }, { status: state === 'gone' ? 410 : 200 });
 }
 
