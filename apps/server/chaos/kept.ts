@@ -27,6 +27,15 @@ export function unreached({ accepted }: BurstRecord, { received }: TestSmtpServe
   return [...accepted].filter((address) => !reached.has(address));
 }
 
+/** Mails that are queued, on their way or to be tried again. */
+export async function mailsLeft({ pool }: Database): Promise<number> {
+  const { rows } = await pool.query<{ left: number }>(
+    `SELECT count(*)::int AS left FROM pgboss.job
+     WHERE name = 'mail' AND state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 hour'`,
+  );
+  return rows[0]?.left ?? 0;
+}
+
 interface Stored {
   editionId: string;
   records: number;

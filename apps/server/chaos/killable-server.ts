@@ -6,16 +6,19 @@ import { freePort } from '@lantern/db/free-port';
 import { createTestDatabase } from '@lantern/db/testing';
 import { onTestFinished } from 'vitest';
 import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
-import { atScale } from './scale.ts';
 import { startProcess } from '../test/server-process.ts';
+import { atScale } from './scale.ts';
 
-const LAPSED = `UPDATE pgboss.job SET started_on = started_on - interval '1 minute' WHERE state = 'active'`;
+/** What the job runner does with a claim that has lapsed. */
+const LAPSED = `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
 
 export interface KillableOptions {
   /** The provider's pace. */
   mailsPerSecond: number;
   /** Goes to every server. */
   env?: Record<string, string>;
+  /** Default: one of its own on the run's PostgreSQL. */
+  database?: { url: string };
   /** How the provider behaves; default: well. */
   provider?: Parameters<typeof startTestSmtp>[0];
   /** Where the servers find the database that listens on this port; default: there. */
@@ -29,10 +32,11 @@ export interface KillableOptions {
 export async function killableServer({
   mailsPerSecond,
   env = {},
+  database: given,
   provider,
   databaseThrough,
 }: KillableOptions) {
-  const database = await createTestDatabase();
+  const database = given ? { ...given, drop: () => undefined } : await createTestDatabase();
   const db = openDatabase({ url: database.url, max: 2 });
   const url = new URL(database.url);
   if (databaseThrough) url.port = `${(await databaseThrough(Number(url.port))).port}`;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@lantern/db/database';
 import { expect, test } from 'vitest';
 import type { ReceivedMail } from '../src/platform/mail/smtp-test-server.ts';
-import { expectKept, unreached } from './kept.ts';
+import { expectKept, mailsLeft, unreached } from './kept.ts';
 import { killableServer } from './killable-server.ts';
 import { atScale } from './scale.ts';
 import { newRecord, startBurst } from './signing-burst.ts';
@@ -59,14 +59,6 @@ async function claimedMails({ pool }: Database): Promise<string[]> {
     `SELECT id FROM pgboss.job WHERE name = 'mail' AND state = 'active'`,
   );
   return rows.map(({ id }) => id);
-}
-
-async function mailsLeft({ pool }: Database): Promise<number> {
-  const { rows } = await pool.query<{ left: number }>(
-    `SELECT count(*)::int AS left FROM pgboss.job
-     WHERE name = 'mail' AND state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 hour'`,
-  );
-  return rows[0]?.left ?? 0;
 }
 
 /** Message-IDs carry the job's id; those that were taken more than once. */

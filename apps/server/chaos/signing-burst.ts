@@ -123,7 +123,7 @@ function numberOf(answer: unknown): number | null {
 }
 
 /** The hash of the English text in force. */
-async function readTextHash(origin: string): Promise<string> {
+export async function readTextHash(origin: string): Promise<string> {
   const answer = await fetch(`${origin}/api/v1/petition`);
   // The contract's shape.
   const { textHash } = (await answer.json()) as { textHash: Record<string, string> };
