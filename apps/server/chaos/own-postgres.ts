@@ -32,7 +32,7 @@ export async function ownPostgres(parent = tmpdir()): Promise<OwnPostgres> {
   url.port = String(port);
   let serving: Serving | undefined;
   const start = async () => {
-    serving = await serve({ programs, cluster, port, durable: true, log });
+    serving = await serve({ programs, cluster, port, durable: true, settings: {}, log });
   };
   await start();
   onTestFinished(async () => {
