@@ -88,7 +88,8 @@ function sendOnTime({ connections, next, recorder }: Sending, perSecond: number)
   const sendDue = () => {
     const due = started + (sent * 1_000) / perSecond;
     if (stopped || due > performance.now()) return;
-    const connection = free.pop();
+    // Each in turn: a server gives up one that has never sent anything.
+    const connection = free.shift();
     const request = connection ? next() : null;
     if (!connection || request === null) return;
     sent += 1;

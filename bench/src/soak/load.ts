@@ -16,7 +16,7 @@ export const SHARE = 1 / 3 / KINDS.length;
 /** Per kind, a second. */
 export type Rates = Record<Kind, number>;
 
-const READERS = 64;
+const PACED = 32;
 const SOCKETS = 300;
 const LONGEST_STAY_MS = 6_000;
 const LOOK_EVERY_MS = 500;
@@ -66,7 +66,7 @@ export async function openMixedLoad(stage: Stage, lantern: Lantern): Promise<Mix
   const send = async (kind: Kind, seconds: number, perSecond: number | null) => {
     const result = await generators.get(kind)?.ask({
       port: lantern.port,
-      connections: kind === 'sign' || kind === 'confirm' ? SIGNERS : READERS,
+      connections: perSecond === null ? SIGNERS : PACED,
       warmSeconds: 0,
       seconds,
       requests: await requestsOf(kind, Math.ceil(seconds * (perSecond ?? MOST_PER_SECOND))),
