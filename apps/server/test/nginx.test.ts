@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openDatabase } from '@lantern/db/database';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -54,6 +55,25 @@ describe.skipIf(NGINX === undefined)('behind nginx, as docs/nginx.conf has it', 
     });
     expect(answer.status).toBe(413);
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'body-too-large' });
+  });
+
+  test('a file that one node does not have is fetched from another, as while a new version is rolled out', async ({
+    skip,
+  }) => {
+    const { server } = await behindNginx();
+    const older = createServer((_request, answer) => answer.writeHead(404).end()).listen(0);
+    await once(older, 'listening');
+    onTestFinished(() => void older.close());
+    // A server that listens on a port has an AddressInfo; strings are for pipes.
+    const { port } = await startNginx([server.port, (older.address() as AddressInfo).port]);
+    const ask = (path: string) => rawHttp({ port, path, headers: { host: HOST } });
+    const pages = await Promise.all(Array.from({ length: 6 }, () => ask('/dashboard')));
+    const { body } = pages.find(({ status }) => status === 200) ?? { body: '' };
+    const file = /\/dashboard\/assets\/[\w.-]+\.js/u.exec(body)?.[0] ?? '';
+    if (file === '') skip('the dashboard was not built');
+    const files = await Promise.all(Array.from({ length: 6 }, () => ask(file)));
+    expect(pages.some(({ status }) => status === 404)).toBe(true);
+    expect(files.map(({ status }) => status)).toEqual(files.map(() => 200));
   });
 
   test('takes the sender from the proxy, never from what the sender claims, and no log names it', async () => {

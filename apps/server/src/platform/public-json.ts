@@ -23,7 +23,7 @@ const AWAY_SECONDS = 86_400;
 
 /** Serves `GET` and `HEAD` as JSON or, by `Accept: text/csv`, as CSV; open for reading from any site. */
 export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRoute<T>): void {
-  const cacheControl = [
+  const shared = [
     'public',
     `max-age=${route.sharedSeconds}`,
     `s-maxage=${route.sharedSeconds}`,
@@ -31,13 +31,16 @@ export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRou
     `stale-if-error=${AWAY_SECONDS}`,
   ].join(', ');
 
+  // Some caches on the way heed no `Vary: Accept`: one that kept the table would answer it to everybody.
+  const ownOnly = `private, max-age=${route.sharedSeconds}`;
+
   app.get(route.path, async (request, reply) => {
     openForReading(reply);
     const answer = await route.answer(request.query);
     const csv = wantsCsv(request);
     // Weak: the time an answer was read at may differ between two of the same tag.
     const tag = `W/"${answer.tag}${csv ? '-csv' : ''}"`;
-    void reply.headers({ etag: tag, vary: 'Accept', 'cache-control': cacheControl });
+    void reply.headers({ etag: tag, vary: 'Accept', 'cache-control': csv ? ownOnly : shared });
     tellTime(reply, answer.body);
     if (knows(request, tag)) return reply.code(304).send();
     if (!csv) return reply.type('application/json; charset=utf-8').send(answer.json);

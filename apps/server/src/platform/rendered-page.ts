@@ -48,7 +48,8 @@ export function sendPage(
   void reply.code(page.status).headers(page.headers).header('cache-control', cacheControl);
   void reply.header('vary', 'accept-encoding');
   if (page.status === 200 && cacheControl.startsWith('public')) {
-    void reply.header('etag', page.etag);
+    // Weak: compressed or not, it is the same tag.
+    void reply.header('etag', `W/${page.etag}`);
     if (request.headers['if-none-match']?.includes(page.etag)) return reply.code(304).send();
   }
   const accepts = request.headers['accept-encoding'] ?? '';

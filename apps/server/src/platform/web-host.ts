@@ -142,8 +142,11 @@ async function chooseLanguage(
 ): Promise<FastifyReply> {
   const { path } = await pageAddress(request.url, isRef);
   const locale = preferredLocale(request.headers['accept-language']);
-  return reply
-    .header('vary', 'accept-language')
-    .header('cache-control', 'public, max-age=60')
-    .redirect(`/${locale}${path.slice(1)}`, 302);
+  return (
+    reply
+      .header('vary', 'accept-language')
+      // A cache on the way that heeds no `Vary` would send everybody to the first reader's language.
+      .header('cache-control', 'private, max-age=60')
+      .redirect(`/${locale}${path.slice(1)}`, 302)
+  );
 }
