@@ -34,7 +34,7 @@ async function run(job: ComeAndGoJob): Promise<ComeAndGoResult> {
 }
 
 async function visit(port: number, stayMs: number, told: ComeAndGoResult): Promise<void> {
-  const socket = new WebSocket(`ws://localhost:${port}/socket.io/?EIO=4&transport=websocket`);
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
   const gone = new Promise<void>((resolve) =>
     socket.addEventListener('close', () => resolve(), { once: true }),
   );
