@@ -73,9 +73,9 @@ try {
     await run({ kind: 'same', bytes }, { seconds: 1, expected: 200 });
     costs.push(await measure(what, { kind: 'same', bytes }, 200));
   }
-  console.log('what            at /s  server CPU ms  database CPU ms  WAL bytes  kept bytes');
+  say('what            at /s  server CPU ms  database CPU ms  WAL bytes  kept bytes');
   for (const cost of costs)
-    console.log(
+    say(
       [
         cost.what.padEnd(14),
         cost.perSecond.toFixed(0).padStart(6),
@@ -115,7 +115,11 @@ async function sizes(lantern: Lantern): Promise<void> {
      WHERE c.relkind = 'r' AND n.nspname IN ('public', 'pgboss') AND pg_total_relation_size(c.oid) > 1048576
      ORDER BY pg_total_relation_size(c.oid) DESC`,
   );
-  console.log('\ntable, MB (indexes MB)');
+  say('\ntable, MB (indexes MB)');
   for (const { name, table, indexes } of rows)
-    console.log(`${name}: ${(table / 2 ** 20).toFixed(1)} (${(indexes / 2 ** 20).toFixed(1)})`);
+    say(`${name}: ${(table / 2 ** 20).toFixed(1)} (${(indexes / 2 ** 20).toFixed(1)})`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
