@@ -33,7 +33,7 @@ const SIGNING_CONNECTIONS = 6;
  * No request waits for ever on somebody's lock, nor on a database that has frozen: it is told to come back. The
  * slowest statement of a signature takes half a second, of staff's figures some seconds.
  */
-const LIMITS = { lockTimeoutMs: 5_000, queryTimeoutMs: 60_000 };
+const LIMITS = { lockTimeoutMs: 5_000, queryTimeoutMs: 30_000 };
 const SIGNING_LIMITS = { lockTimeoutMs: 3_000, queryTimeoutMs: 10_000 };
 
 /** A migrated database with its reference data: the configured one, or the embedded one, started. */

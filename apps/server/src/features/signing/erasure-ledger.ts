@@ -1,5 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { DomainError } from '../../platform/domain-error.ts';
+import { codeOf } from '../../platform/error-code.ts';
 import { ERASURE_KINDS, type ErasureEntry, type ErasureLedger } from './signing.seams.ts';
 
 const hash = z
@@ -19,17 +21,44 @@ export function openErasureLedger(path: string): ErasureLedger {
   return {
     append: async (entries) => {
       if (entries.length === 0) return;
-      const handle = await open(path, 'a', 0o600);
-      try {
-        // One write, so that lines of several writers never mix; a line feed first, in case the last
-        // writer died within its line.
-        await handle.write(`\n${entries.map(lineOf).join('\n')}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await whenDiskFails(write(path, `\n${entries.map(lineOf).join('\n')}\n`));
     },
   };
+}
+
+/**
+ * In one piece, so that lines of several writers never mix; each begins with a line feed, in case the last writer
+ * died, or ran out of room, within its line. A full disk takes a part and says so by its length alone.
+ */
+async function write(path: string, lines: string): Promise<void> {
+  const handle = await open(path, 'a', 0o600);
+  try {
+    const { bytesWritten } = await handle.write(lines);
+    if (bytesWritten < Buffer.byteLength(lines)) throw new DiskFullError();
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Only a part of a line was taken. */
+class DiskFullError extends Error {
+  override readonly name = 'DiskFullError';
+  readonly code = 'ENOSPC';
+}
+
+// No room, over quota, the disk fails, mounted read-only after a failure.
+const DISK_FAULTS = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'];
+const RETRY_AFTER_SECONDS = 60;
+
+/** What cannot be kept for a restore is not done: whoever asked is told to come back. */
+async function whenDiskFails(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    if (!DISK_FAULTS.includes(codeOf(cause) ?? '')) throw cause;
+    throw new DomainError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
+  }
 }
 
 /** All entries of a ledger's file, which may not exist yet. A line cut short by a crash is passed over. */
