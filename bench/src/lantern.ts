@@ -25,6 +25,8 @@ export interface LanternOptions {
   /** Made if missing. */
   dataDir: string;
   smtpUrl: string;
+  /** Gets hold of it while it still starts. */
+  onSpawn: (started: BenchProcess) => void;
   /** Folder for its CPU profile; null: none is made. */
   profile: string | null;
   /** Variables beside those. */
@@ -34,11 +36,12 @@ export interface LanternOptions {
 /** Starts the server as `npm start` does after its build; resolves once it is ready. */
 export async function startLantern(options: LanternOptions): Promise<Lantern> {
   if (!existsSync(MAIN)) throw new Error('the server is not built: run npm start once');
-  const { databaseUrl, dataDir, smtpUrl, profile, env } = options;
+  const { databaseUrl, dataDir, smtpUrl, profile, onSpawn, env } = options;
   await mkdir(dataDir, { recursive: true });
   const port = await freePort();
   const running = await startProcess({
     entry: MAIN,
+    onSpawn,
     nodeArgs: [
       '--enable-source-maps',
       ...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),

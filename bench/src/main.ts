@@ -16,8 +16,9 @@ async function main(): Promise<void> {
   progress.line(
     `${machine.cores} cores (${machine.cpu}), ${machine.memoryGB} GB, Node ${machine.node}, a write reaches the disk in ${machine.fsyncMs} ms`,
   );
+  const signals = watchSignals();
   const stage = await openStage({ ...given, say: (text) => progress.say(text) });
-  endOnSignal(stage);
+  signals.endOf(stage);
   const rows: Row[] = [];
   const failed: string[] = [];
   for (const measurement of chosen) {
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
       const measured = await measurement.measure(stage);
       rows.push(...measured.filter(({ id }) => given.only?.includes(id) ?? true));
     } catch (error) {
+      // What was ended under its hands fails in many ways, none worth telling.
+      await signals.unlessEnding();
       failed.push(measurement.title);
       progress.line(`FAILED: ${measurement.title}\n${String(error)}`);
     }
@@ -58,16 +61,23 @@ function isChosen({ ids, long = false }: Measurement, { only, full }: BenchArgum
 }
 
 /** Ctrl-C, or the end of whoever started us, ends everything that runs; a second one ends us at once. */
-function endOnSignal(stage: Stage): void {
+function watchSignals() {
+  const asked = Promise.withResolvers<void>();
   let ending = false;
   const end = () => {
     if (ending) process.exit(130);
     ending = true;
-    void stage.close().finally(() => process.exit(130));
+    asked.resolve();
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   process.once('disconnect', end);
+  return {
+    endOf: (stage: Stage) =>
+      void asked.promise.then(() => stage.close()).finally(() => process.exit(130)),
+    /** Never returns once we are ending. */
+    unlessEnding: () => (ending ? new Promise<never>(() => undefined) : Promise.resolve()),
+  };
 }
 
 await main();

@@ -26,6 +26,8 @@ export interface Program<Job, Result> extends BenchProcess {
 
 interface ProcessOptions {
   entry: string;
+  /** Gets hold of it at once, so that it can be ended while it still starts. */
+  onSpawn: (started: BenchProcess) => void;
   nodeArgs?: readonly string[];
   env?: Record<string, string>;
 }
@@ -38,10 +40,10 @@ export async function startProcess(options: ProcessOptions): Promise<BenchProces
 /** Starts one of the bench's programs, `load/…` or `peers/…`. */
 export async function startProgram<Job, Result>(
   file: string,
-  env: Record<string, string> = {},
+  options: Omit<ProcessOptions, 'entry'>,
 ): Promise<Program<Job, Result>> {
   const entry = path.join(import.meta.dirname, file);
-  const { child, handle } = await begin({ entry, env });
+  const { child, handle } = await begin({ ...options, entry });
   return {
     ...handle,
     ask: async (job) => {
@@ -54,7 +56,7 @@ export async function startProgram<Job, Result>(
   };
 }
 
-async function begin({ entry, nodeArgs = [], env = {} }: ProcessOptions) {
+async function begin({ entry, nodeArgs = [], env = {}, onSpawn }: ProcessOptions) {
   const child = spawn(process.execPath, [...nodeArgs, entry], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...env },
     // The channel tells it when the bench is killed.
@@ -75,7 +77,6 @@ async function begin({ entry, nodeArgs = [], env = {} }: ProcessOptions) {
     throw new Error(`${path.basename(entry)} ended by itself (${signal ?? code}):\n${output}`);
   });
   lost.catch(() => undefined);
-  await once(child, 'spawn');
   const stop = async () => {
     stopping = true;
     if (!isRunning(child)) return;
@@ -85,7 +86,10 @@ async function begin({ entry, nodeArgs = [], env = {} }: ProcessOptions) {
     clearTimeout(killing);
   };
   const ended = exited.then(() => undefined);
-  return { child, handle: { pid: child.pid ?? 0, output: () => output, ended, lost, stop } };
+  const handle: BenchProcess = { pid: child.pid ?? 0, output: () => output, ended, lost, stop };
+  onSpawn(handle);
+  await once(child, 'spawn');
+  return { child, handle };
 }
 
 const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isAlive } from '@lantern/db/embedded-lock';
 import { startScratch } from '@lantern/db/scratch';
 import { query } from './database.ts';
 import { startLantern, type Lantern } from './lantern.ts';
@@ -35,12 +36,15 @@ export interface StageOptions {
   say: Stage['say'];
 }
 
+const FOLDER = 'lantern-bench-';
+
 /**
  * A real PostgreSQL with fsync on, started by this process and gone with it, an SMTP server that takes
  * every mail, and temporary folders.
  */
 export async function openStage({ pace, profile, say }: StageOptions): Promise<Stage> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-bench-'));
+  await sweep();
+  const folder = await mkdtemp(path.join(tmpdir(), `${FOLDER}${process.pid}-`));
   const postgres = await startScratch({ durable: true, settings: CAN_COUNT });
   await countNothing(postgres.url);
   const mails = await startMailSink();
@@ -48,10 +52,9 @@ export async function openStage({ pace, profile, say }: StageOptions): Promise<S
   let databases = 0;
   let shared: Promise<Lantern> | null = null;
 
-  const kept = <P extends BenchProcess>(started: P): P => {
+  const onSpawn = (started: BenchProcess) => {
     running.add(started);
     void started.ended.then(() => running.delete(started));
-    return started;
   };
   const createDatabase = async () => {
     databases += 1;
@@ -60,8 +63,8 @@ export async function openStage({ pace, profile, say }: StageOptions): Promise<S
   const begin = async (env?: Record<string, string>) => {
     const databaseUrl = await createDatabase();
     const dataDir = path.join(folder, `data-${databases}`);
-    const options = { databaseUrl, dataDir, smtpUrl: mails.url, profile };
-    return kept(await startLantern({ ...options, ...(env && { env }) }));
+    const options = { databaseUrl, dataDir, smtpUrl: mails.url, profile, onSpawn };
+    return await startLantern({ ...options, ...(env && { env }) });
   };
   return {
     pace,
@@ -70,7 +73,7 @@ export async function openStage({ pace, profile, say }: StageOptions): Promise<S
     createDatabase,
     startLantern: begin,
     lantern: () => (shared ??= begin()),
-    startProgram: async (file, env) => kept(await startProgram(file, env)),
+    startProgram: (file, env = {}) => startProgram(file, { env, onSpawn }),
     close: async () => {
       await Promise.all([...running].map((started) => started.stop()));
       await mails.stop();
@@ -78,6 +81,15 @@ export async function openStage({ pace, profile, say }: StageOptions): Promise<S
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Removes the folders of runs that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const maker = new RegExp(`^${FOLDER}(\\d+)-`, 'u').exec(name)?.[1];
+    if (maker && !isAlive(Number(maker)))
+      await rm(path.join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
 
 async function createOn(server: string, name: string): Promise<string> {
