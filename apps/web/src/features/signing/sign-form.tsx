@@ -13,6 +13,12 @@ import { FormTrouble } from './form-trouble.tsx';
 import { useFieldFault } from './field-fault.ts';
 import { useSignForm } from './use-sign-form.ts';
 
+const BUTTON = {
+  filling: 'form.submit',
+  sending: 'form.sending',
+  accepted: 'form.accepted',
+} as const;
+
 interface Props {
   hasCities: boolean;
   /** A registered code of whoever sent the signer here. */
@@ -71,9 +77,13 @@ export function SignForm({ hasCities, source, formState }: Props) {
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="textHash" value={form.textHash} />
       {source && <input type="hidden" name="ref" value={source} />}
-      <Button type="submit" aria-disabled={form.sending} className="min-h-14 w-full text-lg">
+      <Button
+        type="submit"
+        aria-disabled={form.step !== 'filling'}
+        className={`min-h-14 w-full text-lg ${form.step === 'accepted' ? 'aria-disabled:opacity-100' : ''}`}
+      >
         <Flame className="h-5 w-4" />
-        {form.sending ? t('form.sending') : t('form.submit')}
+        {t(BUTTON[form.step])}
       </Button>
       <p className="text-sm leading-snug text-muted">{t('form.promise')}</p>
     </form>

@@ -26,6 +26,9 @@ interface Faults {
   trouble: Trouble | null;
 }
 
+/** `accepted` is shown for the moment that the next page takes to come: the answer must not wait for it. */
+type Step = 'filling' | 'sending' | 'accepted';
+
 /** The form's life in the browser: one sending at a time, faults in place, typed text kept. */
 export function useSignForm({ formState }: Options) {
   const { locale } = useLanguage();
@@ -34,7 +37,7 @@ export function useSignForm({ formState }: Options) {
   const action = `/api/v1/signatures${query}`;
   const [textHash, setTextHash] = useState(edition.textHash);
   const enhanced = useHydrated();
-  const [sending, setSending] = useState(false);
+  const [step, setStep] = useState<Step>('filling');
   const [faults, setFaults] = useState(() => faultsOf(formState));
   // A second tap arrives before React has drawn the first one's state.
   const busy = useRef(false);
@@ -42,13 +45,13 @@ export function useSignForm({ formState }: Options) {
 
   useRevival(() => {
     busy.current = false;
-    setSending(false);
+    setStep('filling');
   });
 
   function refuse(form: HTMLFormElement, found: Faults) {
     busy.current = false;
     flushSync(() => {
-      setSending(false);
+      setStep('filling');
       setFaults(found);
     });
     focusFirstFault(form);
@@ -64,9 +67,10 @@ export function useSignForm({ formState }: Options) {
     }
     busy.current = true;
     online.cancel();
-    setSending(true);
+    setStep('sending');
     const sent = await submitSignature(action, values);
     if (sent.status === 'accepted') {
+      flushSync(() => setStep('accepted'));
       const next = { token: sent.amendToken, edition: edition.asked };
       // Whoever holds the phone next and goes back finds no name.
       addEventListener('pagehide', () => form.reset(), { once: true });
@@ -95,7 +99,7 @@ export function useSignForm({ formState }: Options) {
     online.cancel();
     setFaults({ fields, trouble: null });
   };
-  return { action, textHash, enhanced, sending, onSubmit, onInput, ...faults };
+  return { action, textHash, enhanced, step, onSubmit, onInput, ...faults };
 }
 
 /** Coming back by the browser's history revives the page as it was left: sending. */
