@@ -4,13 +4,12 @@ import { confirmationTokens } from './confirmation-tokens.ts';
 import type { Lantern } from './lantern.ts';
 import type { Confirmed, ConfirmJob } from './load/confirmer.ts';
 import type { HttpResult, Requests } from './load/http-job.ts';
-import { startMailSink } from './mail-sink.ts';
+import type { MailSink } from './mail-sink.ts';
 import { signatureRequests } from './signature-requests.ts';
 import type { Stage } from './stage.ts';
 
-/** A server of its own, and what goes on there while others listen. */
+/** What goes on at a server while others listen or look. */
 export interface Hands {
-  lantern: Lantern;
   /** Signs for so many, to be confirmed later. */
   prepare(signatures: number): Promise<void>;
   /** Resolves once the mails of all who were prepared have left. */
@@ -20,17 +19,20 @@ export interface Hands {
   sign(perSecond: number, seconds: number): Promise<HttpResult>;
   /** Reads the count and the petition page, each so often. */
   read(perSecond: number, seconds: number): Promise<unknown>;
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 const CONNECTIONS = 32;
 const PREPARED_PER_SECOND = 500;
 
+/** A server, and where its mails go. */
+interface Served {
+  lantern: Lantern;
+  mails: MailSink;
+}
+
 /** Signers, confirmers and readers, each in a process of its own. */
-export async function openHands(stage: Stage): Promise<Hands> {
-  // The shared server's mails would be taken for those of this one.
-  const mails = await startMailSink();
-  const lantern = await stage.startLantern({ SMTP_URL: mails.url });
+export async function openHands(stage: Stage, { lantern, mails }: Served): Promise<Hands> {
   const [first, second] = await Promise.all([startHttpLoad(stage), startHttpLoad(stage)]);
   const confirmer = await stage.startProgram<ConfirmJob, Confirmed[]>('load/confirmer.ts');
   const { port } = lantern;
@@ -48,7 +50,6 @@ export async function openHands(stage: Stage): Promise<Hands> {
   const sign: Hands['sign'] = (perSecond, seconds) =>
     first.ask({ ...pace(perSecond, seconds), requests: signatures, expected: 202 });
   return {
-    lantern,
     sign,
     prepare: async (count) => {
       const { answered } = await sign(PREPARED_PER_SECOND, count / PREPARED_PER_SECOND);
@@ -69,11 +70,7 @@ export async function openHands(stage: Stage): Promise<Hands> {
           load.ask({ ...pace(perSecond, seconds), requests: reading(port, index), expected: 200 }),
         ),
       ),
-    stop: async () => {
-      await Promise.all([first.stop(), second.stop(), confirmer.stop()]);
-      await lantern.stop();
-      await mails.stop();
-    },
+    stop: () => Promise.all([first.stop(), second.stop(), confirmer.stop()]),
   };
 }
 

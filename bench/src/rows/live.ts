@@ -9,6 +9,7 @@ import {
 } from '../crowd.ts';
 import type { Confirmed } from '../load/confirmer.ts';
 import { openHands, type Hands } from '../live-hands.ts';
+import { startMailSink } from '../mail-sink.ts';
 import { figuresOf } from '../process-figures.ts';
 import { judged, type Measurement, type Pace, type Row } from '../row.ts';
 import { delaysUntilSeen, percentile } from '../seen.ts';
@@ -17,7 +18,7 @@ import { countStatements } from '../statements.ts';
 
 const SOCKETS: Record<Pace, number> = { quick: 200, normal: 10_000 };
 /** How long costs, statements and delays are watched, each. */
-const SECONDS: Record<Pace, number> = { quick: 1.5, normal: 10 };
+const SECONDS: Record<Pace, number> = { quick: 1, normal: 10 };
 const SIGNED_PER_SECOND: Record<Pace, number> = { quick: 50, normal: 500 };
 const CONFIRMED_PER_SECOND: Record<Pace, number> = { quick: 10, normal: 50 };
 /** Readings of each address; the one viewer never stops reloading, so that no cache stands unused. */
@@ -45,19 +46,24 @@ interface Held {
 
 async function measureOurs(stage: Stage): Promise<Held & { rows: Row[] }> {
   const { pace } = stage;
-  const hands = await openHands(stage);
-  const door = { ...hands.lantern, path: '/socket.io/?EIO=4&transport=websocket' };
+  // The shared server's mails would be taken for those of this one.
+  const mails = await startMailSink();
+  const lantern = await stage.startLantern({ SMTP_URL: mails.url });
+  const hands = await openHands(stage, { lantern, mails });
+  const door = { ...lantern, path: '/socket.io/?EIO=4&transport=websocket' };
   await hands.prepare(4 * SECONDS[pace]);
   await hands.mailed();
   const one = await openCrowd(stage, door, 1);
-  const alone = await statementsPerSecond(pace, hands, READ_PER_SECOND.one);
+  const usual = { pace, hands, databaseUrl: lantern.databaseUrl };
+  const alone = await statementsPerSecond(usual, READ_PER_SECOND.one);
   await one.stop();
   const held = await hold(stage, door, () => hands.confirm(1, SECONDS[pace]));
-  const crowded = await statementsPerSecond(pace, hands, READ_PER_SECOND.many);
+  const crowded = await statementsPerSecond(usual, READ_PER_SECOND.many);
   await hands.prepare(CONFIRMED_PER_SECOND[pace] * SECONDS[pace]);
   const seen = await seenRow(pace, hands, held.crowd);
-  await held.crowd.stop();
-  await hands.stop();
+  await Promise.all([held.crowd.stop(), hands.stop()]);
+  await lantern.stop();
+  await mails.stop();
   return { ...held, rows: [seen, statementsRow(crowded, alone)] };
 }
 
@@ -115,12 +121,11 @@ function besideBareWs(ours: Held, peer: Held): Row[] {
 
 /** While somebody confirms each second, and others read. */
 async function statementsPerSecond(
-  pace: Pace,
-  hands: Hands,
+  { pace, hands, databaseUrl }: { pace: Pace; hands: Hands; databaseUrl: string },
   readPerSecond: number,
 ): Promise<number> {
   const seconds = SECONDS[pace];
-  const counter = await countStatements(hands.lantern.databaseUrl);
+  const counter = await countStatements(databaseUrl);
   const before = await counter.sofar();
   await Promise.all([hands.confirm(1, seconds), hands.read(readPerSecond, seconds)]);
   const after = await counter.sofar();
