@@ -3,6 +3,7 @@ import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { retryCollisions } from '../src/platform/database-faults.ts';
 import { expectKept, mailsLeft, unreached } from './kept.ts';
 import { killableServer } from './killable-server.ts';
 import { ready, sign } from './probes.ts';
@@ -11,12 +12,14 @@ import { atScale } from './scale.ts';
 import { newRecord, startBurst, type BurstRecord } from './signing-burst.ts';
 
 /** How long somebody's slow query holds what everyone needs, ms. */
-const HELD_MS = atScale({ short: 6_000, full: 15_000 });
+const HELD_MS = atScale({ short: 3_600, full: 15_000 });
 const BURST_MS = 700;
 /** Five seconds in the queue, three at the lock, and a busy machine. */
 const ANSWERED_MS = 12_000;
 const RECOVERED_MS = 5_000;
-const MAIL_DEADLINE_MS = 60_000;
+/** Mails that could not be composed meanwhile wait for their retry. */
+const WAITS_FOR_MAILS = atScale({ short: false, full: true });
+const MAIL_DEADLINE_MS = 120_000;
 
 const HELD = atScale({
   short: ['editions, tally_heads, submissions, signatures'],
@@ -43,13 +46,17 @@ test.each(HELD)(
       signers: 24,
     });
     await delay(BURST_MS);
-    await transaction(stage.db.pool, async (tx) => {
-      await tx.query(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
-      await delay(HELD_MS / 2);
-      await expectReadable(origin, new Date());
-      await delay(HELD_MS / 2);
-    });
+    // Who takes several locks at once may collide with a signature on its way; then it asks again.
+    await retryCollisions(() =>
+      transaction(stage.db.pool, async (tx) => {
+        await tx.query(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
+        await delay(HELD_MS / 2);
+        await expectReadable(origin, new Date());
+        await delay(HELD_MS / 2);
+      }),
+    );
     await expectBack(origin, 'after-lock@again.example');
+    record.tried.add('after-lock@again.example');
     await burst.stop();
     expect(record.accepted.size).toBeGreaterThan(0);
     expectAnswered(record);
@@ -57,7 +64,7 @@ test.each(HELD)(
   },
 );
 
-test('the database closed to everyone, then crowded out: told, and over when it is', async () => {
+test('the database closed to everyone, or crowded out: told, and over when it is', async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const name = new URL(database.url).pathname.slice(1);
@@ -77,7 +84,7 @@ test('the database closed to everyone, then crowded out: told, and over when it 
     },
     crowded: () => crowdOut(admin, name),
   };
-  for (const [fault, begin] of Object.entries(faults)) {
+  for (const [fault, begin] of Object.entries(faults).slice(0, FAULTS)) {
     const burst = await startBurst(origin, { record, smtp: stage.smtp, name: fault });
     await delay(BURST_MS);
     const began = new Date();
@@ -89,12 +96,15 @@ test('the database closed to everyone, then crowded out: told, and over when it 
     await expectReadable(origin, began);
     await end();
     await expectBack(origin, `after-${fault}@again.example`);
+    record.tried.add(`after-${fault}@again.example`);
     await burst.stop();
   }
   expectAnswered(record);
   await expectAllThere(stage, record);
 });
 
+/** The short form leaves the crowd, which takes its time to gather, to the full one. */
+const FAULTS = atScale({ short: 1, full: 2 });
 /** Well-formed; whether it is in force is not come to. */
 const HASH = '0'.repeat(64);
 const END_ALL = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
@@ -141,14 +151,13 @@ function expectAnswered({ answers }: BurstRecord): void {
 
 type Stage = Awaited<ReturnType<typeof killableServer>>;
 
-/** Every mail is out, and everything that was accepted is there once. */
+/** Everything that was accepted is there once, and in the full form every mail is out. */
 async function expectAllThere(stage: Stage, record: BurstRecord): Promise<void> {
-  await stage.passClaims();
-  await expect
-    .poll(() => mailsLeft(stage.db), { timeout: MAIL_DEADLINE_MS, interval: 250 })
-    .toBe(0);
-  expect(unreached(record, stage.smtp)).toEqual([]);
-  // Those who signed to see that it is over.
-  for (const { to } of stage.smtp.received) record.tried.add(to);
+  if (WAITS_FOR_MAILS) {
+    await expect
+      .poll(() => mailsLeft(stage.db), { timeout: MAIL_DEADLINE_MS, interval: 250 })
+      .toBe(0);
+    expect(unreached(record, stage.smtp)).toEqual([]);
+  }
   await expectKept(stage.db, record);
 }

@@ -48,7 +48,7 @@ class DiskFullError extends Error {
 }
 
 // No room, over quota, the disk fails, mounted read-only after a failure.
-const DISK_FAULTS = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'];
+const DISK_FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS']);
 const RETRY_AFTER_SECONDS = 60;
 
 /** What cannot be kept for a restore is not done: whoever asked is told to come back. */
@@ -56,7 +56,7 @@ async function whenDiskFails(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (cause) {
-    if (!DISK_FAULTS.includes(codeOf(cause) ?? '')) throw cause;
+    if (!DISK_FAULTS.has(codeOf(cause) ?? '')) throw cause;
     throw new DomainError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
   }
 }
