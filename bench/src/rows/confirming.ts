@@ -11,8 +11,11 @@ import type { Stage } from '../stage.ts';
 const ROUNDS: Record<Pace, number> = { quick: 1, normal: 3 };
 const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 2 };
 const WARM_SECONDS: Record<Pace, number> = { quick: 0.1, normal: 0.3 };
-/** Enough that no round ends for want of them; fewer make rounds shorter, not slower. */
-const TOKENS: Record<Pace, number> = { quick: 300, normal: 40_000 };
+/** With fewer, pending signatures are made first; more are taken, so that no round ends for want of them. */
+const TOKENS: Record<Pace, { least: number; most: number }> = {
+  quick: { least: 300, most: 300 },
+  normal: { least: 20_000, most: 80_000 },
+};
 /** Longest that pending signatures are made for, where those of earlier rows are too few. */
 const SIGNING_SECONDS: Record<Pace, number> = { quick: 0.5, normal: 10 };
 
@@ -20,7 +23,7 @@ const SIGNING_SECONDS: Record<Pace, number> = { quick: 0.5, normal: 10 };
 export const confirming: Measurement = {
   ids: ['confirming'],
   title: 'Confirming, beside an empty answer',
-  seconds: { quick: 3, normal: 22 },
+  seconds: { quick: 3, normal: 20 },
   measure: async (stage) => {
     const ours = await stage.lantern();
     const generator = await startHttpLoad(stage);
@@ -77,8 +80,9 @@ async function enoughTokens(
   { pace }: Stage,
   { ours, generator, signatures }: Signing,
 ): Promise<string[]> {
-  const tokens = await confirmationTokens(ours, TOKENS[pace]);
-  if (tokens.length >= TOKENS[pace]) return tokens;
+  const { least, most } = TOKENS[pace];
+  const tokens = await confirmationTokens(ours, most);
+  if (tokens.length >= least) return tokens;
   await load(generator, {
     port: ours.port,
     connections: SIGNERS,
@@ -88,5 +92,5 @@ async function enoughTokens(
     perSecond: null,
     expected: 202,
   });
-  return await confirmationTokens(ours, TOKENS[pace]);
+  return await confirmationTokens(ours, most);
 }

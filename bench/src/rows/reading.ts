@@ -7,14 +7,14 @@ import type { Stage } from '../stage.ts';
 /** More gave neither side more. */
 const CONNECTIONS = 64;
 const ROUNDS: Record<Pace, number> = { quick: 1, normal: 3 };
-const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 2 };
-const WARM_SECONDS: Record<Pace, number> = { quick: 0.1, normal: 0.5 };
+const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 1.5 };
+const WARM_SECONDS: Record<Pace, number> = { quick: 0.1, normal: 0.3 };
 
 /** `GET /api/v1/count` and the anonymous petition page, each beside Fastify with a buffer of its size. */
 export const reading: Measurement = {
   ids: ['count', 'page'],
   title: 'Reading the count and the petition page',
-  seconds: { quick: 3, normal: 32 },
+  seconds: { quick: 3, normal: 24 },
   measure: async (stage) => [
     await beside(stage, {
       id: 'count',

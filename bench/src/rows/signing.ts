@@ -14,16 +14,16 @@ import { signatureRequests, SIGNERS } from '../signature-requests.ts';
 import type { Stage } from '../stage.ts';
 
 const ROUNDS: Record<Pace, number> = { quick: 1, normal: 3 };
-const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 2.5 };
+const SECONDS: Record<Pace, number> = { quick: 0.3, normal: 2 };
 const WARM_SECONDS: Record<Pace, number> = { quick: 0.1, normal: 0.5 };
 const TIMED_ROUNDS: Record<Pace, number> = { quick: 1, normal: 2 };
-const TIMED_SECONDS: Record<Pace, number> = { quick: 0.3, normal: 3.5 };
+const TIMED_SECONDS: Record<Pace, number> = { quick: 0.3, normal: 3 };
 
 /** `POST /api/v1/signatures`: how many a second, and how long each takes at half of that. */
 export const signing: Measurement = {
   ids: ['signing', 'signing-counter-row', 'signing-p99'],
   title: 'Signing, beside an empty answer and beside a transaction for each',
-  seconds: { quick: 7, normal: 55 },
+  seconds: { quick: 7, normal: 47 },
   measure: async (stage) => {
     const ours = await stage.lantern();
     const contenders = await openPeers(stage);
