@@ -13,7 +13,8 @@ export const NGINX = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew
   (file) => existsSync(file),
 );
 
-const SAMPLE = path.resolve(import.meta.dirname, '../../../docs/nginx.conf');
+const DOCS = path.resolve(import.meta.dirname, '../../../docs');
+const SAMPLE = path.join(DOCS, 'nginx.conf');
 /** The sample's line of a node; there is one for each. */
 const NODE = /^ *server 127\.0\.0\.1:4000(?<rules>[^;]*);$/mu;
 
@@ -23,14 +24,17 @@ export interface Proxy {
   logs: () => Promise<string>;
 }
 
-/** Runs docs/nginx.conf in front of the nodes on these ports; it is stopped when the test ends. */
-export async function startNginx(nodes: readonly number[]): Promise<Proxy> {
+/**
+ * Runs docs/nginx.conf in front of the nodes on these ports, with the cache that docs/scaling.md adds where that is
+ * asked for; it is stopped when the test ends.
+ */
+export async function startNginx(nodes: readonly number[], { cache = false } = {}): Promise<Proxy> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lantern-nginx-'));
   const port = await freePort();
   const file = path.join(folder, 'nginx.conf');
   await writeFile(
     file,
-    await sampleConfig(folder, { proxy: port, plain: await freePort(), nodes }),
+    await sampleConfig(folder, { proxy: port, plain: await freePort(), nodes, cache }),
   );
   const child = spawn(NGINX ?? '', ['-c', file, '-e', path.join(folder, 'start.log')], {
     stdio: 'inherit',
@@ -48,15 +52,20 @@ export async function startNginx(nodes: readonly number[]): Promise<Proxy> {
   };
 }
 
-interface SamplePorts {
+interface SampleOptions {
   proxy: number;
   plain: number;
   nodes: readonly number[];
+  cache: boolean;
 }
 
 /** The sample as it is in docs, but without TLS, on free loopback ports, writing into `folder`. */
-async function sampleConfig(folder: string, { proxy, plain, nodes }: SamplePorts): Promise<string> {
-  const text = await readFile(SAMPLE, 'utf8');
+async function sampleConfig(
+  folder: string,
+  { proxy, plain, nodes, cache }: SampleOptions,
+): Promise<string> {
+  const plainText = await readFile(SAMPLE, 'utf8');
+  const text = cache ? await withCache(plainText, folder) : plainText;
   const rules = NODE.exec(text)?.groups?.['rules'];
   if (rules === undefined) throw new Error('the sample has no line of a node');
   const sample = text
@@ -70,4 +79,18 @@ async function sampleConfig(folder: string, { proxy, plain, nodes }: SamplePorts
   );
   return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/start.log emerg;
     worker_rlimit_nofile 8192; events { worker_connections 4096; } http { ${temporary.join(' ')} ${sample} }`;
+}
+
+/** The first line beside the upstream, the others in `location /`, as the document says. */
+async function withCache(sample: string, folder: string): Promise<string> {
+  const document = await readFile(path.join(DOCS, 'scaling.md'), 'utf8');
+  const [place = '', ...rules] = (/```nginx\n(?<rules>.*?)```/su.exec(document)?.[1] ?? '').split(
+    '\n',
+  );
+  return sample
+    .replace(
+      'upstream lantern {',
+      `${place.replace('/var/cache/nginx/', `${folder}/`)}\nupstream lantern {`,
+    )
+    .replace('location / {', `location / {\n${rules.join('\n')}`);
 }

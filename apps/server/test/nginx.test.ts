@@ -76,6 +76,21 @@ describe.skipIf(NGINX === undefined)('behind nginx, as docs/nginx.conf has it', 
     expect(files.map(({ status }) => status)).toEqual(files.map(() => 200));
   });
 
+  test('with the cache of docs/scaling.md, answers what everybody may see while no node is there, and nothing else', async () => {
+    const server = await startTestServer({ env: { ...PRODUCTION_ENV, TRUST_PROXY: '1' } });
+    const { port } = await startNginx([server.port], { cache: true });
+    const ask = (path: string, headers: Record<string, string> = {}) =>
+      rawHttp({ port, path, headers: { host: HOST, ...headers } });
+    const shared = await ask('/api/v1/count');
+    const table = await ask('/api/v1/count', { accept: 'text/csv' });
+    expect([shared.status, table.status, (await ask('/readyz')).status]).toEqual([200, 200, 200]);
+    await server.stop();
+    expect(await ask('/api/v1/count')).toMatchObject({ status: 200, body: shared.body });
+    // Never kept: a table (another reader's JSON would be one), and what says that a node is ready.
+    expect((await ask('/api/v1/count', { accept: 'text/csv' })).body).not.toBe(table.body);
+    expect((await ask('/readyz')).status).toBe(502);
+  });
+
   test('takes the sender from the proxy, never from what the sender claims, and no log names it', async () => {
     const { server, proxy } = await behindNginx();
     const { body } = await rawHttp({
