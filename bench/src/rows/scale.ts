@@ -28,7 +28,7 @@ const CONFIRMING_SECONDS: Record<Pace, number> = { quick: 5, normal: 20 };
 export const scale: Measurement = {
   ids: ['scale-count', 'scale-signature'],
   title: 'One read and one signature, among ten thousand and among five million',
-  seconds: { quick: 12, normal: 360 },
+  seconds: { quick: 12, normal: 240 },
   long: true,
   measure: async (stage) => {
     const { few, many } = SIZES[stage.pace];
