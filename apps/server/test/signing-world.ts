@@ -55,7 +55,8 @@ export async function createSigningWorld({
   partners = new Set(),
 }: SigningWorldOptions = {}) {
   const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, max: 8, pipeline: true });
+  const db = openDatabase({ url: database.url, max: 8 });
+  const signingDb = openDatabase({ url: database.url, max: 6, pipeline: true });
   const { pool } = db;
   const keyring = createKeyring(Buffer.alloc(32, 7));
   const clock = stillClock();
@@ -67,7 +68,7 @@ export async function createSigningWorld({
   const ledger: ErasureEntry[] = [];
   const mailQueue = createMailQueue(jobs);
   const deps: SigningDeps = {
-    pool,
+    pool: signingDb.pool,
     keyring,
     clock,
     newId: randomUUIDv7,
@@ -95,6 +96,8 @@ export async function createSigningWorld({
   const service = createSigningService(deps);
   return {
     pool,
+    /** As signing has it: opened with `pipeline`. */
+    signingPool: signingDb.pool,
     url: database.url,
     jobs,
     keyring,
@@ -109,6 +112,7 @@ export async function createSigningWorld({
     close: async () => {
       await service.drain();
       await jobs.stop();
+      await signingDb.close();
       await db.close();
       await database.drop();
     },

@@ -126,6 +126,7 @@ export async function pipelined<T>(
   work: (tx: Transaction) => Promise<Pipelined<T>>,
 ): Promise<T> {
   return onClient(pool, async (client) => {
+    if (!client.pipeline) throw new Error('the pool was not opened with `pipeline`');
     const begun = client.query('BEGIN');
     // Whoever waits for a later statement hears of it, since that one fails as well.
     begun.catch(() => undefined);

@@ -45,7 +45,7 @@ const SUMS = `
 
 test('10,000 random operations on two nodes, many at once: the numbers are true after every round', async () => {
   const { pool, keyring, edition, clock } = world;
-  const nodes = [world.service, world.nodeOn(pool)];
+  const nodes = [world.service, world.nodeOn(world.signingPool)];
   const random = seeded(20_270_924);
   const cities = (
     await pool.query<{ slug: string }>('SELECT slug FROM cities ORDER BY slug LIMIT 5')

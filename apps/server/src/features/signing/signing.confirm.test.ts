@@ -41,7 +41,7 @@ test('link and code racing confirm once', async () => {
 
 test('two nodes confirming two submissions of one address at once: one signature', async () => {
   const email = 'both@example.org';
-  const nodes = [world.service, world.nodeOn(world.pool)];
+  const nodes = [world.service, world.nodeOn(world.signingPool)];
   const ids: string[] = [];
   for (const name of ['One', 'Two']) {
     await world.service.submit(world.submission(email, { name }), home);

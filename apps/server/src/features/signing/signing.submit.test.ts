@@ -184,7 +184,7 @@ test('while the database is away, signing says when to come back', async () => {
 });
 
 test('a node that stops answers whom it has taken and takes no more', async () => {
-  const node = world.nodeOn(world.pool);
+  const node = world.nodeOn(world.signingPool);
   const taken = node.submit(world.submission('last@example.org'), home);
   await expect(taken).resolves.toMatchObject({ status: 'pending' });
   await node.drain();
