@@ -121,3 +121,20 @@ test('a batch that hangs does not keep those who come after it for ever', async 
   expect(await hanging).toBe(10);
   expect(batches).toEqual([[1]]);
 });
+
+test('with two lanes a second batch is made while the first is written, once enough wait', async () => {
+  const { batches, gates, commit, turn } = gatedCommit();
+  const group = createGroupCommit({ commit, lanes: 2 });
+  const numbers = Array.from({ length: 30 }, (_, index) => index);
+  const first = group.add(-1);
+  await turn();
+  const few = numbers.slice(0, 5).map((number) => group.add(number));
+  await turn();
+  expect(batches).toEqual([[-1]]);
+  const many = numbers.slice(5).map((number) => group.add(number));
+  await turn();
+  expect(batches).toEqual([[-1], numbers]);
+  for (const open of gates) open();
+  expect(await first).toBe(-10);
+  expect(await Promise.all([...few, ...many])).toEqual(numbers.map((number) => number * 10));
+});
