@@ -20,6 +20,8 @@ export const petitionJsonSchema = z.object({
   goal: count,
   total: count,
   version,
+  /** When the number was true; older while the database is away. */
+  asOf: instant,
   textHash: z.record(z.string(), z.string()),
   /** Whether it takes signatures now, as a whole; `paused` means that it will again. */
   phase: petitionPhaseSchema,

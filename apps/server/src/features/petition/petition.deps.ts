@@ -10,7 +10,7 @@ export interface PetitionDeps {
   clock: Clock;
   newId: () => string;
   /** The tally as it is now; from counts. */
-  readNumbers: (editionId: string) => Promise<{ total: number; version: number }>;
+  readNumbers: (editionId: string) => Promise<{ total: number; version: number; asOf: string }>;
   /** Addresses of accounts by their ids; from auth. */
   emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

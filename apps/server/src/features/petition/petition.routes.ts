@@ -40,7 +40,7 @@ function registerTextFile(
 /** One row per language. */
 function petitionTable(petition: PetitionJson): CsvTable {
   const { edition, kind, opensAt, closesAt, deliversAt, timezone, goal } = petition;
-  const { total, version, phase } = petition;
+  const { total, version, phase, asOf } = petition;
   return {
     columns: [
       'locale',
@@ -56,6 +56,7 @@ function petitionTable(petition: PetitionJson): CsvTable {
       'total',
       'version',
       'phase',
+      'asOf',
     ],
     rows: petition.locales.map((locale) => [
       locale,
@@ -71,6 +72,7 @@ function petitionTable(petition: PetitionJson): CsvTable {
       total,
       version,
       phase,
+      asOf,
     ]),
   };
 }

@@ -80,6 +80,7 @@ const NO_TEXT = { title: '', addressee: '', body: '', hash: '', version: 0 } as 
 interface Numbers {
   total: number;
   version: number;
+  asOf: string;
   /** When the phase is told. */
   at: Date;
 }
@@ -96,6 +97,7 @@ function jsonOf(edition: Edition, numbers: Numbers): PetitionJson {
     goal: edition.goal,
     total: numbers.total,
     version: numbers.version,
+    asOf: numbers.asOf,
     textHash: Object.fromEntries(texts.map(([locale, text]) => [locale, text?.hash ?? ''])),
     phase: phaseOf(edition, numbers.at),
   };

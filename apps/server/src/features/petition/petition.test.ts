@@ -39,7 +39,7 @@ function callerFor(principal: Principal | null, at = clock) {
     editions,
     clock: at,
     newId: randomUUIDv7,
-    readNumbers: async () => ({ total: 0, version: 0 }),
+    readNumbers: async () => ({ total: 0, version: 0, asOf: '2026-11-20T12:00:00.000Z' }),
     emailsOf: async () => new Map([[admin.accountId, 'admin@example.org']]),
   });
   const context = { requestId: 'r', principal, networkHash: Buffer.alloc(0) };

@@ -31,7 +31,7 @@ beforeAll(async () => {
     }),
     clock: { now: () => now },
     newId: randomUUIDv7,
-    readNumbers: async () => ({ total: 0, version: 0 }),
+    readNumbers: async () => ({ total: 0, version: 0, asOf: '2026-11-20T12:00:00.000Z' }),
     emailsOf: async () => new Map(),
   });
   app = Fastify();
