@@ -59,7 +59,7 @@ export function createServices(deps: ServicesDeps) {
     : createEditions({ readEditions: readAll, showRehearsals: true });
   const emailsOf = (accountIds: readonly string[]) => readEmails(db.pool, accountIds);
   const { editionFor } = editions;
-  const counts = createCountsService({ repo: createCountsRepo(db.pool), editionFor });
+  const counts = createCountsService({ repo: createCountsRepo(db.pool), ...editions });
   const petition = createPetitionService({
     database: db,
     editions,

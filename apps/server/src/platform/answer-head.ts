@@ -83,7 +83,7 @@ export function readyHead(headers: Headers): ReadyHead {
   return { headers, lines: linesOf(headers), traits: traitsOf(headers) };
 }
 
-/** Adds headers that were made ready to an answer, in place of any number of calls of `header`. */
+/** Adds headers that were made ready, instead of any number of calls of `header`; none of them is set besides. */
 export function addHead(reply: FastifyReply, head: ReadyHead): FastifyReply {
   const { raw } = reply;
   if (!(raw instanceof AnswerHead)) return reply.headers(head.headers);

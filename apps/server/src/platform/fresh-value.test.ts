@@ -45,6 +45,19 @@ describe('a fresh value', () => {
     expect(await next).toBe(8);
   });
 
+  test('is at hand while it is young, and begins no read by being asked for', async () => {
+    const { value, answer, reads, pass } = world();
+    expect(value.young()).toBeUndefined();
+    const first = value.get();
+    answer(7);
+    await first;
+    pass(999);
+    expect(value.young()).toBe(7);
+    pass(1);
+    expect(value.young()).toBeUndefined();
+    expect(reads()).toBe(1);
+  });
+
   test('is the last good one while reads fail, and tries again only now and then', async () => {
     const { value, answer, fail, reads, pass } = world();
     const first = value.get();

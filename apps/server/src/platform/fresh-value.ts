@@ -7,6 +7,8 @@ export interface FreshValue<T> {
    * one; without any, the fault itself.
    */
   get(): Promise<T>;
+  /** The value if it is at most `maxAgeMs` old, at once; for what is asked too often to be waited for. */
+  young: () => T | undefined;
   /** Reads again even if the value is young; joins a read that began after this call. */
   refresh(): Promise<T>;
 }
@@ -56,9 +58,11 @@ export function createFreshValue<T>({
     return running;
   };
 
+  const isYoung = (now: number) => good !== undefined && now - good.at < maxAgeMs;
+
   const get = async (): Promise<T> => {
     const now = monotonic();
-    if (good && now - good.at < maxAgeMs) return good.value;
+    if (good && isYoung(now)) return good.value;
     if (!flight && failure && now - failure.at < RETRY_AFTER_MS) {
       if (good) return good.value;
       throw failure.error;
@@ -73,13 +77,17 @@ export function createFreshValue<T>({
     return flight ?? start();
   };
 
-  return { get, refresh };
+  const young = () => (isYoung(monotonic()) ? good?.value : undefined);
+
+  return { get, young, refresh };
 }
 
 /** A fresh value for each key, such as an edition's id; callers pass keys they have looked up. */
 export interface FreshValues<T> {
   /** As {@link FreshValue.get}; a key keeps the `read` it was first asked for with. */
   get(key: string, read: () => Promise<T>): Promise<T>;
+  /** As {@link FreshValue.young}. */
+  young: (key: string) => T | undefined;
   /** Forgets all of them: whoever asks next waits for a read that begins then. */
   clear(): void;
 }
@@ -98,6 +106,7 @@ export function createFreshValues<T>(options: Omit<FreshValueOptions<T>, 'read'>
       values.set(key, value);
       return value.get();
     },
+    young: (key) => values.get(key)?.young(),
     clear: () => values.clear(),
   };
 }

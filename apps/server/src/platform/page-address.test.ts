@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageAddress } from './page-address.ts';
+import { isPlainAddress, pageAddress } from './page-address.ts';
 
 const isRef = async (ref: string) => ref === 'church';
 
@@ -35,3 +35,17 @@ test('a token makes an address personal', async () => {
   expect(personal).toBe(true);
   expect(path).toBe('/ko/petition/confirm?token=abc');
 });
+
+test.each(['/en', '/zh-Hans/petition', '/ko/petition/versions/1'])(
+  '%s is its page\u2019s key as it stands',
+  async (url) => {
+    expect(isPlainAddress(url)).toBe(true);
+    const { key, personal } = await pageAddress(url, async () => false);
+    expect({ key, personal }).toEqual({ key: url, personal: false });
+  },
+);
+
+test.each(['/', '//en', '/en/', '/en?ref=a', '/en/../ko', '/en/%61', '/en#a', '/en\\a', '/en;a'])(
+  '%s has to be looked at',
+  (url) => expect(isPlainAddress(url)).toBe(false),
+);

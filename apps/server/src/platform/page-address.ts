@@ -24,6 +24,14 @@ const KNOWN = [
   ['country', /^[A-Z]{2}$/u],
 ] as const;
 
+/** Nothing in it that an address could mean in two ways, and no query. */
+const PLAIN = /^(?:\/[A-Za-z0-9-]+)+$/u;
+
+/** Whether an address is its page's key as it stands, as nearly all are that readers come by. */
+export function isPlainAddress(url: string): boolean {
+  return PLAIN.test(url);
+}
+
 /**
  * `url` is a request's path and query. A code that is nobody's is dropped like any unknown parameter:
  * otherwise everyone could have a page drawn anew with each request.

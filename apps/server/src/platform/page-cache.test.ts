@@ -33,6 +33,16 @@ test('a second of readers costs one rendering', async () => {
   expect([...first, later].map((page) => page.body)).toEqual(Array(3).fill('rendering 1'));
 });
 
+test('a page is at hand for its second, and never for longer', async () => {
+  const cache = newCache();
+  expect(cache.fresh('/en')).toBeUndefined();
+  await cache.get('/en', good);
+  now += FRESH_MS - 1;
+  expect(cache.fresh('/en')?.body).toBe('rendering 1');
+  now += 1;
+  expect(cache.fresh('/en')).toBeUndefined();
+});
+
 test('a page just past its second is answered at once and renewed behind', async () => {
   const cache = newCache();
   await cache.get('/en', good);

@@ -15,6 +15,8 @@ export interface PageCacheOptions<P> {
 export interface PageCache<P> {
   /** The page under `key`; `render` runs at most once at a time for each key. */
   get(key: string, render: () => Promise<P>): Promise<P>;
+  /** The page if it is as good as new, at once. */
+  fresh: (key: string) => P | undefined;
 }
 
 /** Up to here a page is as good as new: one rendering a second, however many read it. */
@@ -77,6 +79,10 @@ export function createPageCache<P>(options: PageCacheOptions<P>): PageCache<P> {
   };
 
   return {
+    fresh: (key) => {
+      const entry = entries.get(key);
+      return entry && now() - entry.at < FRESH_MS ? entry.page : undefined;
+    },
     get: async (key, render) => {
       const entry = entries.get(key);
       const age = entry ? now() - entry.at : Infinity;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addHead, readyHead, type ReadyHead } from './answer-head.ts';
 import { toCsv, type CsvCell } from './csv.ts';
 import type { PublicAnswer } from './public-answer.ts';
 
@@ -13,6 +14,8 @@ export interface PublicJsonRoute<T> {
   path: `/api/v1/${string}`;
   /** Throws coded errors; `query` is as it came. */
   answer(query: unknown): Promise<PublicAnswer<T>>;
+  /** What the bare address answers, if it need not be waited for. */
+  atHand?: () => PublicAnswer<T> | undefined;
   table(body: T): CsvTable;
   /** How long shared caches may answer without asking, in seconds. */
   sharedSeconds: number;
@@ -34,23 +37,42 @@ export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRou
   // Some caches on the way heed no `Vary: Accept`: one that kept the table would answer it to everybody.
   const ownOnly = `private, max-age=${route.sharedSeconds}`;
 
-  app.get(route.path, async (request, reply) => {
-    openForReading(reply);
-    const answer = await route.answer(request.query);
+  const told = new WeakMap<PublicAnswer<T>, Told>();
+  const tellOf = (answer: PublicAnswer<T>): Told => {
+    let known = told.get(answer);
+    if (!known) told.set(answer, (known = tell(answer, { cacheControl: shared })));
+    return known;
+  };
+  const send = ({ request, reply }: Exchange, answer: PublicAnswer<T>): void => {
     const csv = wantsCsv(request);
-    // Weak: the time an answer was read at may differ between two of the same tag.
-    const tag = `W/"${answer.tag}${csv ? '-csv' : ''}"`;
-    void reply.headers({ etag: tag, vary: 'Accept', 'cache-control': csv ? ownOnly : shared });
-    tellTime(reply, answer.body);
-    if (knows(request, tag)) return reply.code(304).send();
-    if (!csv) return reply.type('application/json; charset=utf-8').send(answer.json);
-    const { columns, rows } = route.table(answer.body);
-    return reply.type('text/csv; charset=utf-8').send(toCsv(columns, rows));
+    const { tag, head } = csv
+      ? tell(answer, { cacheControl: ownOnly, suffix: '-csv' })
+      : tellOf(answer);
+    addHead(reply, head);
+    if (knows(request, tag)) void reply.code(304).send();
+    else if (csv) void reply.type('text/csv; charset=utf-8').send(csvOf(route.table(answer.body)));
+    else void reply.type('application/json; charset=utf-8').send(answer.json);
+  };
+
+  app.get(route.path, (request, reply) => {
+    const atHand = request.url === route.path ? route.atHand?.() : undefined;
+    if (!atHand) return answerLater({ request, reply });
+    send({ request, reply }, atHand);
+    return undefined;
   });
 
+  const answerLater = async ({ request, reply }: Exchange): Promise<void> => {
+    try {
+      send({ request, reply }, await route.answer(request.query));
+    } catch (error) {
+      void reply.headers(OPEN_FOR_READING);
+      throw error;
+    }
+  };
+
   app.options(route.path, async (_request, reply) => {
-    openForReading(reply);
     return reply
+      .headers(OPEN_FOR_READING)
       .headers({
         'access-control-allow-methods': 'GET, HEAD',
         'access-control-allow-headers': 'If-None-Match, Accept',
@@ -61,22 +83,46 @@ export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRou
   });
 }
 
-function openForReading(reply: FastifyReply): void {
-  void reply.headers({
-    'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'ETag, Lantern-As-Of, Retry-After',
-  });
+const OPEN_FOR_READING = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Lantern-As-Of, Retry-After',
+};
+
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** What is said about an answer beside it. */
+interface Told {
+  tag: string;
+  head: ReadyHead;
+}
+
+function tell<T>(
+  { tag, body }: PublicAnswer<T>,
+  { cacheControl, suffix = '' }: { cacheControl: string; suffix?: string },
+): Told {
+  // Weak: the time an answer was read at may differ between two of the same tag.
+  const etag = `W/"${tag}${suffix}"`;
+  const headers = { etag, vary: 'Accept', 'cache-control': cacheControl, ...timeOf(body) };
+  return { tag: etag, head: readyHead({ ...OPEN_FOR_READING, ...headers }) };
 }
 
 /** A 304 has no body, so the time up to which the numbers are known to be true is a header as well. */
-function tellTime(reply: FastifyReply, body: unknown): void {
-  if (typeof body !== 'object' || body === null || !('asOf' in body)) return;
-  void reply.header('lantern-as-of', String(body.asOf));
+function timeOf(body: unknown): Record<string, string> {
+  if (typeof body !== 'object' || body === null || !('asOf' in body)) return {};
+  return { 'lantern-as-of': String(body.asOf) };
+}
+
+function csvOf({ columns, rows }: CsvTable): string {
+  return toCsv(columns, rows);
 }
 
 function knows(request: FastifyRequest, tag: string): boolean {
   const known = request.headers['if-none-match'];
   if (known === undefined) return false;
+  if (known === tag) return true;
   const opaque = tag.replace(/^W\//u, '');
   return known.split(',').some((entry) => {
     const trimmed = entry.trim();
@@ -86,7 +132,9 @@ function knows(request: FastifyRequest, tag: string): boolean {
 
 /** CSV only where it is asked for more than JSON, before it, or instead of it. */
 function wantsCsv(request: FastifyRequest): boolean {
-  const accept = (request.headers.accept ?? '').toLowerCase().split(',');
+  const named = (request.headers.accept ?? '').toLowerCase();
+  if (!named.includes('text/csv')) return false;
+  const accept = named.split(',');
   const csv = wishFor('text/csv', accept);
   const json = wishFor('application/json', accept);
   return csv.weight > json.weight || (csv.weight === json.weight && csv.place < json.place);

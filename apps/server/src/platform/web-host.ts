@@ -6,8 +6,8 @@ import { allowFraming } from './answer-head.ts';
 import type { Clock } from './clock.ts';
 import { RETRY_AFTER_SECONDS } from './database-faults.ts';
 import { createPageCache } from './page-cache.ts';
-import { pageAddress, type KnowsRef } from './page-address.ts';
-import { sendPage, toRenderedPage, type RenderedPage } from './rendered-page.ts';
+import { isPlainAddress, pageAddress, type KnowsRef } from './page-address.ts';
+import { sendPage, sendPrivately, toRenderedPage, type RenderedPage } from './rendered-page.ts';
 import { framedBy } from './page-policy.ts';
 import { toWebRequest } from './web-request.ts';
 
@@ -66,10 +66,6 @@ export interface FormFault {
   state: FormState;
 }
 
-/** Browsers ask again each time; caches between may keep a second, and an old page when we are down. */
-const PUBLIC_PAGE = 'public, max-age=0, s-maxage=1, stale-while-revalidate=5, stale-if-error=86400';
-const PRIVATE_PAGE = 'no-store';
-
 /** What the public site tells search engines, beside its pages. */
 const FOR_MACHINES = ['/robots.txt', '/sitemap.xml'] as const;
 
@@ -86,36 +82,43 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
     return await toRenderedPage(await render(web, context));
   };
 
-  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { key, path, personal } = await pageAddress(request.url, isRef);
     if (personal || request.method === 'POST') {
       const page = await draw(request, path);
       if (page.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
       void reply.header('x-robots-tag', 'noindex');
-      return sendPage(request, reply, { page, cacheControl: PRIVATE_PAGE });
-    }
-    const page = await cache.get(key, () => draw(request, path));
-    const cacheControl = page.status === 200 ? PUBLIC_PAGE : PRIVATE_PAGE;
-    return sendPage(request, reply, { page, cacheControl });
+      sendPrivately(request, reply, page);
+    } else sendPage(request, reply, await cache.get(key, () => draw(request, path)));
+  };
+
+  /** Most readers come by the plain address of a page that was drawn within the last second: nothing to wait for. */
+  const answerSoon = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
+    const { url, method } = request;
+    const page = method !== 'POST' && isPlainAddress(url) ? cache.fresh(url) : undefined;
+    if (!page) return answer(request, reply);
+    sendPage(request, reply, page);
+    return undefined;
   };
 
   return {
-    answer,
+    answer: async (request, reply) => {
+      await answer(request, reply);
+      return reply;
+    },
     register: (app) => {
       app.get('/', (request, reply) => chooseLanguage(request, { reply, isRef }));
       for (const url of FOR_MACHINES) app.get(url, answer);
       for (const locale of LOCALES) {
         for (const url of [`/${locale}`, `/${locale}/*`])
-          app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answer });
+          app.route({ method: ['GET', 'HEAD', 'POST'], url, handler: answerSoon });
       }
     },
     answerFramed: async (request, reply, { path, ancestors }) => {
       const page = await cache.get(path, () => draw(request, path));
       allowFraming(reply);
-      return sendPage(request, reply, {
-        page: { ...page, headers: framedBy(page.headers, ancestors) },
-        cacheControl: page.status === 200 ? PUBLIC_PAGE : PRIVATE_PAGE,
-      });
+      sendPage(request, reply, { ...page, headers: framedBy(page.headers, ancestors) });
+      return reply;
     },
     answerFormFault: async (reply, { locale, state }) => {
       const { request } = reply;
@@ -125,8 +128,8 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
       const formPage = await draw(asGet(request), path, state);
       if (state.retryAfterSeconds)
         void reply.header('retry-after', String(state.retryAfterSeconds));
-      const page = { ...formPage, status: ERROR_STATUS[state.code] };
-      return sendPage(request, reply, { page, cacheControl: PRIVATE_PAGE });
+      sendPrivately(request, reply, { ...formPage, status: ERROR_STATUS[state.code] });
+      return reply;
     },
   };
 }

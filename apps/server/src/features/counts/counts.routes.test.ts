@@ -37,6 +37,7 @@ beforeAll(async () => {
   const counts = createCountsService({
     repo: createCountsRepo(db.pool),
     editionFor: editions.editionFor,
+    currentAtHand: editions.currentAtHand,
     monotonic: () => now,
   });
   const clock = { now: () => new Date('2026-11-20T12:00:00Z') };
@@ -144,6 +145,26 @@ describe('public JSON', () => {
     const changed = await get('/api/v1/countries', { 'if-none-match': tag });
     expect(changed.statusCode).toBe(200);
     expect(changed.json()).toMatchObject({ total: 82, version: 2 });
+  });
+
+  test('says the same of the count whether it was read for the asker or at hand', async () => {
+    now += 2_000;
+    const whole = async (url: string, headers: Record<string, string> = {}) => {
+      const { statusCode, body, headers: told } = await get(url, headers);
+      return { statusCode, body, ...told, date: '' };
+    };
+    const read = await whole('/api/v1/count');
+    expect(await whole('/api/v1/count')).toEqual(read);
+    expect(await whole('/api/v1/count?edition=2027')).toEqual(read);
+    const tag = String(read['etag']);
+    const known = await whole('/api/v1/count', { 'if-none-match': `"x", ${tag}` });
+    expect(known).toMatchObject({ statusCode: 304, body: '', etag: tag });
+    const csv = await whole('/api/v1/count', { accept: 'text/csv' });
+    expect(csv).toMatchObject({ 'content-type': 'text/csv; charset=utf-8' });
+    expect(csv['etag']).not.toBe(tag);
+    const head = await app.inject({ method: 'HEAD', url: '/api/v1/count' });
+    expect(head.body).toBe('');
+    expect(head.headers).toMatchObject({ etag: tag, 'content-length': `${read.body.length}` });
   });
 
   test('answers a preflight', async () => {

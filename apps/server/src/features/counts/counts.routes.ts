@@ -17,6 +17,7 @@ export function registerCountsRoutes(app: FastifyInstance, service: CountsServic
   registerPublicJson(app, {
     path: '/api/v1/count',
     answer: (query) => service.current(editionOf(query)),
+    atHand: () => service.currentAtHand(),
     table: countTable,
     sharedSeconds: 1,
   });

@@ -21,6 +21,8 @@ export interface CountsDeps {
   repo: CountsRepo;
   /** By slug, or the current one; throws `edition-unknown`. */
   editionFor: (slug: string | undefined) => Promise<{ id: string }>;
+  /** The current one if it is known for the moment. */
+  currentAtHand: () => { id: string } | undefined;
   /** Monotonic milliseconds, for the age of answers. */
   monotonic?: () => number;
 }
@@ -28,6 +30,8 @@ export interface CountsDeps {
 /** The counts as anyone may see them, at most a second old on this node. */
 export interface CountsService {
   current: (edition: string | undefined) => Promise<PublicAnswer<CountJson>>;
+  /** The current edition's count if it needs no reading, at once: by far the most asked of all answers. */
+  currentAtHand: () => PublicAnswer<CountJson> | undefined;
   countries: (edition: string | undefined) => Promise<PublicAnswer<CountriesJson>>;
   cities: (edition: string | undefined) => Promise<PublicAnswer<CitiesJson>>;
   history: (
@@ -41,7 +45,8 @@ export interface CountsService {
   forgetSeconds: () => Promise<void>;
 }
 
-export function createCountsService({ repo, editionFor, monotonic }: CountsDeps): CountsService {
+export function createCountsService(deps: CountsDeps): CountsService {
+  const { repo, editionFor, monotonic } = deps;
   const counts = createAnswerCache<CountJson>({ monotonic });
   const countries = createAnswerCache<CountriesJson>({ monotonic });
   const cities = createAnswerCache<CitiesJson>({ monotonic });
@@ -52,6 +57,10 @@ export function createCountsService({ repo, editionFor, monotonic }: CountsDeps)
     current: async (slug) => {
       const { id } = await editionFor(slug);
       return counts.get(id, () => readTick(id));
+    },
+    currentAtHand: () => {
+      const edition = deps.currentAtHand();
+      return edition && counts.young(edition.id);
     },
     countries: async (slug) => {
       const { id } = await editionFor(slug);

@@ -20,7 +20,8 @@ beforeAll(async () => {
   app = Fastify();
   registerLiveRoutes(app, { repo: createLiveRepo(stage.db.pool), editionFor });
   const repo = createCountsRepo(stage.db.pool);
-  registerCountsRoutes(app, createCountsService({ repo, editionFor }));
+  const currentAtHand = () => stage.edition;
+  registerCountsRoutes(app, createCountsService({ repo, editionFor, currentAtHand }));
   origin = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {

@@ -15,6 +15,8 @@ export interface Editions {
   editionBySlug: (slug: string) => Promise<Edition>;
   /** By slug, or the current one. */
   editionFor: (slug: string | undefined) => Promise<Edition>;
+  /** The current one if it is known for the moment, without waiting. */
+  currentAtHand: () => Edition | undefined;
   /** All of them, in the order of their days. */
   allEditions: () => Promise<readonly Edition[]>;
   /** By id, or null; for what is stored with an edition's id. */
@@ -66,6 +68,7 @@ export function createEditions({ readEditions, showRehearsals }: EditionsDeps): 
     currentEdition,
     editionBySlug,
     editionFor: (slug) => (slug === undefined ? currentEdition() : editionBySlug(slug)),
+    currentAtHand: () => (shared.getStore() ?? all.young())?.find((edition) => edition.isCurrent),
     allEditions: list,
     editionById,
     currentText,
