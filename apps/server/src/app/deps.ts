@@ -15,6 +15,7 @@ import { createSigningService } from '../features/signing/signing.service.ts';
 import { createSupportersService } from '../features/supporters/supporters.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keyring } from '../platform/keyring.ts';
+import type { ReadMailBacklog } from '../platform/mail/backlog.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createAccess } from './access-deps.ts';
@@ -37,7 +38,7 @@ export interface ServicesDeps {
   metrics: Metrics;
   signingLimits?: Partial<SigningLimits>;
   mailQueue: MailQueue;
-  readMailBacklog: () => Promise<{ queued: number; drainSeconds: number }>;
+  readMailBacklog: ReadMailBacklog;
   /** The provider's pace. */
   mailsPerSecond: number;
   /** Ends an account's sockets on every node; they open later than the services. */

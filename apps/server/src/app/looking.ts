@@ -19,8 +19,8 @@ export function createLooking({ db, clock, readMailBacklog, editions }: LookingD
       readFlow: (scope) => readFlow(db.pool, scope),
     }),
     mailBacklog: async () => {
-      const { queued, drainSeconds } = await readMailBacklog();
-      return { waiting: queued, drainSeconds };
+      const { queued, putOff, drainSeconds, quietSeconds } = await readMailBacklog();
+      return { waiting: queued, putOff, drainSeconds, quietSeconds };
     },
   });
   return { overview, audit: createAuditService(createAuditRepo(db.pool)) };

@@ -52,6 +52,7 @@ export function ProgressFigures({ progress }: { progress: NewsProgress }) {
 /** When the rest will have left; nothing while it does not leave. */
 function timeLeft({ state, held, drainSeconds }: NewsProgress, { t }: Language): string {
   if (state !== 'sending' || held) return '';
+  if (drainSeconds === null) return t('news.time-unknown');
   if (drainSeconds <= 60) return t('news.time-soon');
   const minutes = Math.ceil(drainSeconds / 60);
   if (minutes < 100) return t('news.time-minutes', { n: minutes });

@@ -1,7 +1,16 @@
 import { useLanguage, type Language } from '../../shared/i18n/language.ts';
 
-/** Mails that have not left yet, and how long they will take at the provider's pace. */
-export function MailBacklog({ waiting, drainSeconds }: { waiting: number; drainSeconds: number }) {
+interface Backlog {
+  waiting: number;
+  /** Those of them that were not taken yet and are tried again. */
+  putOff: number;
+  /** Null while none leaves. */
+  drainSeconds: number | null;
+  quietSeconds: number | null;
+}
+
+/** Mails that have not left yet, and how long they will take as they leave now. */
+export function MailBacklog({ waiting, putOff, drainSeconds, quietSeconds }: Backlog) {
   const language = useLanguage();
   const { t, locale } = language;
   return (
@@ -12,14 +21,23 @@ export function MailBacklog({ waiting, drainSeconds }: { waiting: number; drainS
       {waiting === 0 ? (
         <p className="mt-2 text-muted">{t('overview.mail-none')}</p>
       ) : (
-        <p className="mt-2">
-          <strong className="tabular text-2xl">
-            {new Intl.NumberFormat(locale).format(waiting)}
-          </strong>{' '}
-          {t('overview.mail-waiting')}
-          <br />
-          <span className="text-muted">{drainWords(drainSeconds, language)}</span>
-        </p>
+        <>
+          <p className="mt-2">
+            <strong className="tabular text-2xl">
+              {new Intl.NumberFormat(locale).format(waiting)}
+            </strong>{' '}
+            {t('overview.mail-waiting')}
+            <br />
+            {drainSeconds === null ? (
+              <span className="font-semibold">{quietWords(quietSeconds ?? 0, language)}</span>
+            ) : (
+              <span className="text-muted">{drainWords(drainSeconds, language)}</span>
+            )}
+          </p>
+          {putOff > 0 && (
+            <p className="mt-1 text-sm text-muted">{t('overview.mail-put-off', { n: putOff })}</p>
+          )}
+        </>
       )}
     </section>
   );
@@ -30,4 +48,10 @@ function drainWords(seconds: number, { t }: Language): string {
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 120) return t('overview.mail-minutes', { n: minutes });
   return t('overview.mail-hours', { n: Math.ceil(minutes / 60) });
+}
+
+/** While nothing leaves, no time is promised. */
+function quietWords(seconds: number, { t }: Language): string {
+  if (seconds < 60) return t('overview.mail-quiet');
+  return t('overview.mail-quiet-minutes', { n: Math.floor(seconds / 60) });
 }

@@ -52,7 +52,7 @@ export interface NewsDeps {
   showRehearsals: boolean;
   enqueueMails: (tx: Transaction, mails: readonly AnyMailRequest[]) => Promise<void>;
   /** The queue of all mails. */
-  readBacklog: () => Promise<{ queued: number }>;
+  readBacklog: () => Promise<{ queued: number; leavingPerSecond: number | null }>;
   /** The provider's pace. */
   mailsPerSecond: number;
   drawNews: (news: NewsToDraw) => Promise<DrawnNews>;

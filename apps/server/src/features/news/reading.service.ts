@@ -153,12 +153,13 @@ async function readersOf({ database }: NewsDeps, editionId: string) {
   };
 }
 
-/** Everything else that waits goes first or at the same time. */
+/** Everything else that waits goes first or at the same time. Null: nothing leaves now. */
 async function drainSeconds(
-  { readBacklog, mailsPerSecond }: NewsDeps,
+  { readBacklog }: NewsDeps,
   remaining: number,
   waiting: number,
-): Promise<number> {
-  const { queued } = await readBacklog();
-  return Math.ceil((remaining + Math.max(0, queued - waiting)) / mailsPerSecond);
+): Promise<number | null> {
+  const { queued, leavingPerSecond } = await readBacklog();
+  if (leavingPerSecond === null) return null;
+  return Math.ceil((remaining + Math.max(0, queued - waiting)) / leavingPerSecond);
 }

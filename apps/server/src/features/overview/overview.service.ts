@@ -8,8 +8,12 @@ const MINUTES = 60;
 interface MailBacklog {
   /** Mails that have not left yet. */
   waiting: number;
-  /** Seconds until they have, at the provider's pace. */
-  drainSeconds: number;
+  /** Those of them that could not be handed over and are tried again later. */
+  putOff: number;
+  /** Seconds until they have, as they leave now; null while none leaves. */
+  drainSeconds: number | null;
+  /** How long none has left, seconds; null while they do. */
+  quietSeconds: number | null;
 }
 
 export interface OverviewDeps {

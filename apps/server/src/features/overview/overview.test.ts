@@ -20,7 +20,7 @@ test('a fresh installation is at zero, with sixty quiet minutes', async () => {
   const service = createOverviewService({
     repo: createOverviewRepo(db.pool),
     flow,
-    mailBacklog: async () => ({ waiting: 3, drainSeconds: 1 }),
+    mailBacklog: async () => ({ waiting: 3, putOff: 0, drainSeconds: 1, quietSeconds: null }),
   });
   const overview = await service.read();
   expect(overview).toMatchObject({
@@ -46,7 +46,7 @@ test('the numbers, the pace and the hour come from the tally of the current edit
   const service = createOverviewService({
     repo: createOverviewRepo(db.pool),
     flow,
-    mailBacklog: async () => ({ waiting: 0, drainSeconds: 0 }),
+    mailBacklog: async () => ({ waiting: 0, putOff: 0, drainSeconds: 0, quietSeconds: null }),
   });
   const overview = await service.read();
   expect(overview).toMatchObject({ total: 12, version: 4, perMinute: 5 });

@@ -3,11 +3,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
-import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { createJobs, type Jobs } from '../jobs.ts';
-import { createBacklogReader, registerBacklogMetrics } from './backlog.ts';
+import { createBacklogReader } from './backlog.ts';
 import type { ComposedMail, ComposeMail } from './composed-mail.ts';
 import { createMailOutcomes } from './outcomes.ts';
 import { createMailQueue, MAIL_QUEUE, openMailQueue, type MailRequest } from './queue.ts';
@@ -180,23 +179,6 @@ describe('the queue', () => {
     await eventually(async () => expect((await states()).sort()).toEqual(['completed', 'created']));
     const backlog = await createBacklogReader(database.pool, 14)();
     expect(backlog).toMatchObject({ queued: 0, oldestAt: null, drainSeconds: 0 });
-  });
-
-  test('tells its backlog and how long that takes', async () => {
-    await enqueue(...Array.from({ length: 20 }, () => request({ priority: 'bulk' })), request());
-    const backlog = await createBacklogReader(database.pool, 14)();
-    expect(backlog).toMatchObject({
-      queued: 21,
-      byPriority: { now: 1, soon: 0, bulk: 20 },
-      ratePerSecond: 14,
-      drainSeconds: 2,
-    });
-    expect(Date.parse(backlog.oldestAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
-    const registry = new Registry();
-    registerBacklogMetrics(registry, createBacklogReader(database.pool, 14));
-    const metrics = await registry.metrics();
-    expect(metrics).toContain('lantern_mail_queued{priority="bulk"} 20');
-    expect(metrics).toContain('lantern_mail_drain_seconds 2');
   });
 
   test('drops what is no longer due', async () => {
