@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { tcpPort } from '../src/platform/mail/tcp-port.ts';
 
 /** How one mail is met. `at` says where in the conversation. */
-type Treatment =
+export type Treatment =
   | { do: 'take' }
   /** Answers this status to the recipient. */
   | { do: 'refuse'; status: number }
@@ -14,13 +14,13 @@ type Treatment =
   | { do: 'drop-after-dot' };
 
 /** A mail that came whole, up to its final dot. */
-interface Arrival {
+export interface Arrival {
   to: string;
   subject: string;
   messageId: string;
   /** Undone quoted-printable; both parts, headers included. */
   text: string;
-  /** `performance.now()` when the dot came. */
+  /** Milliseconds since 1970 when the dot came. */
   at: number;
   /** The status that was answered; null: none, so that nobody can know whether it was taken. */
   answer: number | null;
@@ -121,7 +121,7 @@ function converse(state: State, socket: Socket): void {
   let treatment: Treatment = { do: 'take' };
   let mail: string[] | null = null;
   say('220 hostile ESMTP');
-  createInterface({ input: socket }).on('line', (line) => {
+  createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
     if (mail) {
       if (treatment.do === 'drop-in-data') socket.destroy();
       else if (line !== '.') mail.push(line);
@@ -182,7 +182,7 @@ function arrived(lines: readonly string[], to: string): Arrival {
     subject: /^Subject: (.*)$/mu.exec(raw)?.[1] ?? '',
     messageId: /^Message-ID: <([^>]*)>$/imu.exec(raw)?.[1] ?? '',
     text: raw.replaceAll('=\n', '').replaceAll('=3D', '='),
-    at: performance.now(),
+    at: Date.now(),
     answer: null,
   };
 }
