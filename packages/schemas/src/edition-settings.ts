@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { daySchema } from './day.ts';
+import { daySchema, instantSchema } from './day.ts';
 import { EDITION_SWITCHES } from './edition-rules.ts';
 import { localeSchema } from './locale.ts';
 import { editionSlugSchema, petitionPhaseSchema } from './petition.ts';
-
-const instant = z.iso.datetime({ offset: true });
 
 /** An IANA zone that this machine knows. */
 const zoneSchema = z.string().max(64).refine(isZone, 'unknown-zone');
@@ -21,9 +19,9 @@ function isZone(zone: string): boolean {
 export const editionPlanSchema = z.object({
   date: daySchema,
   timezone: zoneSchema,
-  opensAt: instant,
-  closesAt: instant,
-  deliversAt: instant,
+  opensAt: instantSchema,
+  closesAt: instantSchema,
+  deliversAt: instantSchema,
   goal: z.number('invalid').int('invalid').min(1, 'invalid').max(1_000_000_000, 'invalid'),
 });
 
@@ -71,7 +69,7 @@ export const makeCurrentInputSchema = z.object({
 export type MakeCurrentInput = z.output<typeof makeCurrentInputSchema>;
 
 /** Who did something, and when; null where nobody has. `by` is the account's address. */
-const doneSchema = z.object({ at: instant, by: z.string() }).nullable();
+const doneSchema = z.object({ at: instantSchema, by: z.string() }).nullable();
 
 /** One edition as staff see it. */
 export const editionSettingsSchema = editionPlanSchema.extend({
