@@ -20,7 +20,7 @@ export interface StaffStage {
  */
 export async function enrolAs(role: Role, stage: StaffStage): Promise<string> {
   const { db, port, keyring, publicOrigin } = stage;
-  const email = `${role}-${randomUUIDv7()}@example.org`;
+  const email = `${role}@example.org`;
   const invitation = await inviteFromServer(
     {
       pool: db.pool,
@@ -39,11 +39,9 @@ export async function enrolAs(role: Role, stage: StaffStage): Promise<string> {
     origin: publicOrigin,
     'content-type': 'application/json',
     'x-lantern-invitation': new URL(invitation.url).hash.slice(1),
-    // Sign-in is limited by network, and this is the whole staff at once.
-    'x-forwarded-for': `2001:db8:${Math.trunc(Math.random() * 0xffff).toString(16)}::1`,
   };
   const path = '/api/auth/passkey/generate-register-options';
-  const begun = await rawHttp({ port, path, headers });
+  const begun = await rawHttp({ port, method: 'POST', path, headers, body: '{}' });
   const cookie = cookiesOf(begun.headers['set-cookie']);
   const device = createSoftAuthenticator();
   const response = device.register(JSON.parse(begun.body), { origin: publicOrigin });

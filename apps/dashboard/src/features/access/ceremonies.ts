@@ -61,12 +61,12 @@ export function signIn({ again }: { again?: string } = {}): Promise<CeremonyOutc
 /** Ends the session of this browser. */
 export const signOut = (): Promise<CeremonyOutcome> =>
   ceremony(async () => {
-    await call('/sign-out', { body: {} });
+    await call('/sign-out');
   });
 
 /** Moves the end of the session that is being used; false if it is over. */
 export async function prolongSession(): Promise<boolean> {
-  const answer = await call<{ signedIn: boolean }>('/get-session', { body: {} });
+  const answer = await call<{ signedIn: boolean }>('/get-session');
   return answer.signedIn;
 }
 
@@ -84,11 +84,11 @@ interface Call {
 }
 
 /** The answers are our own server's, of the shapes that WebAuthn names. */
-async function call<T>(path: string, { headers = {}, body }: Call = {}): Promise<T> {
+async function call<T>(path: string, { headers = {}, body = {} }: Call = {}): Promise<T> {
   const response = await fetch(`/api/auth${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   }).catch((cause: unknown) => {
     throw new Refused('offline', { cause });
   });

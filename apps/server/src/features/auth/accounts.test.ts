@@ -132,7 +132,9 @@ test('cookies are out of reach of scripts and of other sites; answers hold no to
 
 test('in production the cookies are bound to this one host', async () => {
   const production = await openAuth('https://lantern.example');
-  const { cookies } = await production.browser().send('/passkey/generate-authenticate-options');
+  const { cookies } = await production
+    .browser()
+    .send('/passkey/generate-authenticate-options', { body: {} });
   expect(cookies).toMatchObject([
     { name: expect.stringMatching(/^__Host-/u), secure: true, path: '/', httpOnly: true },
   ]);

@@ -144,7 +144,7 @@ function createBrowser(app: ReturnType<typeof fastify>, origin: string) {
     ) => {
       const { token, device = createSoftAuthenticator(), site } = options;
       const headers = invited(token);
-      const begun = await send('/passkey/generate-register-options', { headers });
+      const begun = await send('/passkey/generate-register-options', { body: {}, headers });
       if (begun.status !== 200) return begun;
       const response = device.register(begun.body, { origin, ...site });
       const body = { response, name: 'Laptop', createSession: token !== undefined };
@@ -152,7 +152,7 @@ function createBrowser(app: ReturnType<typeof fastify>, origin: string) {
     },
     /** `again`: the account a page says is signed in already. */
     signIn: async (device: SoftAuthenticator, site?: Partial<Site>, again?: string) => {
-      const begun = await send('/passkey/generate-authenticate-options');
+      const begun = await send('/passkey/generate-authenticate-options', { body: {} });
       const response = device.signIn(begun.body, { origin, ...site });
       const headers: Record<string, string> = again ? { 'x-lantern-again': again } : {};
       return send('/passkey/verify-authentication', { headers, body: { response } });

@@ -19,16 +19,21 @@ export interface AuthRoutesDeps {
   endReplaced: (sessionId: string) => Promise<void>;
 }
 
-// Everything else better-auth could do stays unreachable.
-const ENDPOINTS = [
-  ['GET', '/passkey/generate-register-options'],
-  ['POST', '/passkey/verify-registration'],
-  ['GET', '/passkey/generate-authenticate-options'],
-  ['POST', '/passkey/verify-authentication'],
-  ['POST', '/get-session'],
-  ['POST', '/sign-out'],
-] as const;
-type Path = (typeof ENDPOINTS)[number][1];
+/**
+ * What of better-auth can be reached, and by which method it wants it. Ours is POST for all: a ceremony that
+ * begins writes its challenge down, and no GET may write.
+ */
+const ENDPOINTS = {
+  '/passkey/generate-register-options': 'GET',
+  '/passkey/verify-registration': 'POST',
+  '/passkey/generate-authenticate-options': 'GET',
+  '/passkey/verify-authentication': 'POST',
+  '/get-session': 'POST',
+  '/sign-out': 'POST',
+} as const;
+type Path = keyof typeof ENDPOINTS;
+// Object.keys types them as any strings.
+const PATHS = Object.keys(ENDPOINTS) as Path[];
 
 // No address and no user agent: what better-auth is not told it cannot keep.
 const PASSED_ON = ['cookie', 'origin', 'referer', 'content-type', INVITATION_HEADER, AGAIN_HEADER];
@@ -36,13 +41,10 @@ const BODY_LIMIT = 64 * 1024;
 
 /** Mounts the passkey ceremonies on `/api/auth/…`. Answers 4xx with the shared error body. */
 export function registerAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
-  for (const [method, path] of ENDPOINTS) {
-    app.route({
-      method,
-      url: `/api/auth${path}`,
-      bodyLimit: BODY_LIMIT,
-      handler: (request, reply) => answer(deps, { path, request, reply }),
-    });
+  for (const path of PATHS) {
+    app.post(`/api/auth${path}`, { bodyLimit: BODY_LIMIT }, (request, reply) =>
+      answer(deps, { path, request, reply }),
+    );
   }
 }
 
@@ -56,8 +58,7 @@ async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) 
   void reply.header('cache-control', 'no-store');
   const retryAfterSeconds = deps.limit.take(deps.networkHashOf(request));
   if (retryAfterSeconds !== null) return refuse(reply, 'too-many-requests', retryAfterSeconds);
-  if (request.method === 'POST' && request.headers.origin !== deps.publicOrigin)
-    return refuse(reply, 'forbidden');
+  if (request.headers.origin !== deps.publicOrigin) return refuse(reply, 'forbidden');
   let passedOn: Request;
   try {
     passedOn = toFetchRequest(deps.publicOrigin, path, request);
@@ -92,7 +93,7 @@ function toFetchRequest(origin: string, path: Path, request: FastifyRequest): Re
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
-  const { method } = request;
+  const method = ENDPOINTS[path];
   // The query is dropped: names and contexts a caller puts there would be stored as they are.
   return new Request(new URL(`/api/auth${path}`, origin), {
     method,

@@ -50,7 +50,7 @@ test('a link runs out after a day, also between looking and pressing', async () 
   const token = await bootToken();
   const browser = auth.browser();
   const headers = { 'x-lantern-invitation': token };
-  const begun = await browser.send('/passkey/generate-register-options', { headers });
+  const begun = await browser.send('/passkey/generate-register-options', { body: {}, headers });
   auth.moveClock(INVITATION_MS + 1);
   expect(await auth.enrolment.inspect(token)).toEqual({ state: 'gone' });
   expect((await auth.browser().enrol({ token })).body).toMatchObject({ code: 'token-expired' });
@@ -71,6 +71,7 @@ test('neither the token nor anything of the device or network is stored', async 
   const token = await bootToken();
   const browser = auth.browser();
   await browser.send('/passkey/generate-register-options', {
+    body: {},
     headers: { 'x-lantern-invitation': token, 'x-forwarded-for': '203.0.113.9' },
   });
   await browser.enrol({ token });
@@ -117,7 +118,7 @@ test('no passkey without a link or a session; a link cannot be swapped in betwee
   expect((await auth.browser().enrol()).body).toMatchObject({ code: 'not-signed-in' });
   const admin = auth.browser();
   await admin.enrol({ token: await bootToken() });
-  const begun = await admin.send('/passkey/generate-register-options');
+  const begun = await admin.send('/passkey/generate-register-options', { body: {} });
   const principal = await auth.principalOf(admin.headers());
   if (!principal) throw new Error('the administrator is signed in');
   const asked = await auth.service.invite(
