@@ -3,7 +3,6 @@ import type { Database } from '@lantern/db/database';
 import type { Keyring } from '../../src/platform/keyring.ts';
 import { linkToken } from '../../src/platform/signing-links.ts';
 import { rawHttp } from '../../test/raw-http.ts';
-import { PRODUCTION_ENV } from '../../test/running-server.ts';
 
 export interface SeedStage {
   db: Database;
@@ -11,6 +10,7 @@ export interface SeedStage {
   keyring: Keyring;
   /** An administrator's cookie. */
   admin: string;
+  publicOrigin: string;
 }
 
 const SIGNERS = 24;
@@ -49,20 +49,17 @@ export async function seedWorld(stage: SeedStage): Promise<void> {
 
 type Call = (procedure: string, input: object) => Promise<void>;
 
-function caller({ port, admin }: SeedStage): Call {
-  let network = 0;
+function caller({ port, admin, publicOrigin }: SeedStage): Call {
   return async (procedure, input) => {
-    network += 1;
     const answer = await rawHttp({
       port,
       method: 'POST',
       path: `/trpc/${procedure}`,
       headers: {
-        host: new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host,
-        origin: PRODUCTION_ENV.PUBLIC_ORIGIN,
+        host: new URL(publicOrigin).host,
+        origin: publicOrigin,
         cookie: admin,
         'content-type': 'application/json',
-        'x-forwarded-for': `2001:db8:1:${network.toString(16)}::1`,
       },
       body: JSON.stringify(input),
     });

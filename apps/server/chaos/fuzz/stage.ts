@@ -40,29 +40,41 @@ export interface FuzzStage {
   routes: readonly Route[];
   watch: Watch;
   send: (request: FuzzRequest) => Promise<WireAnswer | null>;
+  /** The same, and nothing is put back as it was meanwhile. */
+  sendOnly: (request: FuzzRequest) => Promise<WireAnswer | null>;
+  publicOrigin: string;
+  cookieOf: (caller: Caller) => string;
   close: () => Promise<void>;
 }
+type Mode = 'production' | 'local';
 
 /**
- * The whole server as in production behind a proxy, so that each input may come from another network, with
- * mails that are taken, somebody of every role signed in, and something of everything in its database.
+ * The whole server, with mails that are taken, somebody of every role signed in, and something of everything in
+ * its database: as in production behind a proxy, so that each input may come from another network, or in local
+ * mode, which has addresses of its own and takes nothing that came through a proxy.
  */
-export async function openFuzzStage(): Promise<FuzzStage> {
+export async function openFuzzStage(mode: Mode = 'production'): Promise<FuzzStage> {
   const watch = openWatch();
-  const { database, smtp, server, routes } = await startFuzzServer(watch);
+  const { database, smtp, server, routes } = await startFuzzServer(watch, mode);
   const db = openDatabase({ url: database.url, max: 4 });
   const keyring = createKeyring(Buffer.from(PRODUCTION_ENV.LANTERN_SECRET));
-  const publicOrigin = PRODUCTION_ENV.PUBLIC_ORIGIN;
+  const publicOrigin = mode === 'local' ? server.origin : PRODUCTION_ENV.PUBLIC_ORIGIN;
   const { port } = server;
   const cookies = new Map<Caller, string>();
   for (const role of ROLES)
     cookies.set(role, await enrolAs(role, { db, keyring, port, publicOrigin }));
-  await seedWorld({ db, port, keyring, admin: cookies.get('admin') ?? '' });
+  await seedWorld({ db, port, keyring, admin: cookies.get('admin') ?? '', publicOrigin });
   let known = await readKnown(db.pool, keyring);
   const garden = await openGarden(db.pool, async () => {
     known = await readKnown(db.pool, keyring);
   });
   const wire = openWire(port);
+  const sendOnly = async (request: FuzzRequest) => {
+    const cookie = cookies.get(request.caller);
+    const fill = (text: string) => fillIn(text, known);
+    const bytes = bytesOf(request, { fill, publicOrigin, ...(cookie && { cookie }) });
+    return await wire.send(bytes, request.method);
+  };
   return {
     server,
     databaseUrl: database.url,
@@ -70,12 +82,11 @@ export async function openFuzzStage(): Promise<FuzzStage> {
     watch,
     send: async (request) => {
       await garden.tend();
-      const cookie = cookies.get(request.caller);
-      return await wire.send(
-        bytesOf(request, (text) => fillIn(text, known), cookie),
-        request.method,
-      );
+      return await sendOnly(request);
     },
+    sendOnly,
+    publicOrigin,
+    cookieOf: (caller) => cookies.get(caller) ?? '',
     close: async () => {
       wire.close();
       await server.stop();
@@ -87,7 +98,7 @@ export async function openFuzzStage(): Promise<FuzzStage> {
   };
 }
 
-async function startFuzzServer(watch: Watch) {
+async function startFuzzServer(watch: Watch, mode: Mode) {
   const database = await createTestDatabase();
   const smtp = await startTestSmtp();
   const { routes, stop } = listRoutes();
@@ -96,9 +107,12 @@ async function startFuzzServer(watch: Watch) {
     logLevel: 'warn',
     onLog: watch.onLog,
     env: {
-      ...PRODUCTION_ENV,
+      LANTERN_SECRET: PRODUCTION_ENV.LANTERN_SECRET,
       SMTP_URL: `smtp://127.0.0.1:${smtp.settings.port}?tls=off&rate=500`,
-      TRUST_PROXY: '1',
+      ...(mode === 'production' && {
+        PUBLIC_ORIGIN: PRODUCTION_ENV.PUBLIC_ORIGIN,
+        TRUST_PROXY: '1',
+      }),
     },
   });
   stop();
@@ -122,21 +136,26 @@ function listRoutes(): { routes: Route[]; stop: () => void } {
   return { routes, stop: () => begun.unsubscribe(hear) };
 }
 
-const HOST = new URL(PRODUCTION_ENV.PUBLIC_ORIGIN).host;
+interface Filling {
+  fill: (text: string) => string;
+  publicOrigin: string;
+  cookie?: string;
+}
 
 /** The request on the wire. Headers of its own come after ours; where both name one, its own alone is sent. */
-function bytesOf(request: FuzzRequest, fill: (text: string) => string, cookie?: string): Buffer {
+function bytesOf(request: FuzzRequest, { fill, publicOrigin, cookie }: Filling): Buffer {
   const { method, target, body } = request;
   const sent = body === null ? null : Buffer.from(fill(body), request.raw ? 'latin1' : 'utf8');
-  const own = request.headers.map(([name, value]) => [name, fill(value)] as const);
+  const proxied = publicOrigin.startsWith('https:');
+  const own = request.headers.filter(([name]) => proxied || !name.startsWith('x-forwarded'));
   const usual: (readonly [string, string])[] = [
-    ['host', HOST],
-    ['origin', PRODUCTION_ENV.PUBLIC_ORIGIN],
+    ['host', new URL(publicOrigin).host],
+    ['origin', publicOrigin],
     ...(cookie ? [['cookie', cookie] as const] : []),
     ...(sent ? [['content-length', String(sent.length)] as const] : []),
   ];
   const headers = [...usual.filter(([name]) => !own.some(([other]) => other === name)), ...own];
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const lines = headers.map(([name, value]) => `${name}: ${fill(value)}\r\n`).join('');
   const head = `${method} ${fill(target)} HTTP/1.1\r\n${lines}\r\n`;
   return Buffer.concat([Buffer.from(head, 'utf8'), sent ?? Buffer.alloc(0)]);
 }

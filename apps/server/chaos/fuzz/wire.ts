@@ -23,7 +23,9 @@ const PATIENCE_MS = 25_000;
 export function openWire(port: number): Wire {
   const idle: Socket[] = [];
   const send = async (bytes: Buffer, method: string): Promise<WireAnswer | null> => {
-    const kept = idle.pop();
+    let kept = idle.pop();
+    // The server ends what was idle for a minute.
+    while (kept?.readyState !== undefined && kept.readyState !== 'open') kept = idle.pop();
     // What a fault of a connection means, its closing tells.
     const socket = kept ?? connect(port, '127.0.0.1').on('error', () => undefined);
     const read = await exchange(socket, bytes, method);
