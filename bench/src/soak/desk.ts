@@ -40,7 +40,7 @@ export async function openDesk(lantern: Lantern): Promise<Desk> {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };
-  const options = await send('/api/auth/passkey/generate-register-options');
+  const options = await send('/api/auth/passkey/generate-register-options', {});
   const response = createSoftAuthenticator().register(
     { challenge: String(options['challenge']) },
     { origin },
