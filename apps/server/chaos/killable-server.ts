@@ -55,8 +55,8 @@ export async function killableServer({
     passClaims: async () => {
       if (atScale({ short: true, full: false })) await db.pool.query(LAPSED);
     },
-    start: async () => {
-      const port = `${await freePort()}`;
+    start: async ({ port: wanted }: { port?: number } = {}) => {
+      const port = `${wanted ?? (await freePort())}`;
       const server = await startProcess({
         ...env,
         DATA_DIR: dataDir,

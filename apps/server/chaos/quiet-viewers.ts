@@ -7,6 +7,8 @@ export interface QuietViewer {
   ticks: number;
   /** `performance.now()` of the last one, or of the snapshot. */
   heardAt: number;
+  /** Between two of them. */
+  longestWaitMs: number;
   /** What the server said when it sent them away. */
   closing: { reason: string; retryAfterMs: number } | null;
   /** Until then; `performance.now()`. */
@@ -27,16 +29,25 @@ export async function openViewers(port: number, count: number): Promise<QuietVie
   return viewers;
 }
 
-async function openViewer(port: number): Promise<QuietViewer> {
+export async function openViewer(port: number): Promise<QuietViewer> {
   const raw = await openRawWebSocket(port);
-  const viewer: QuietViewer = { raw, ticks: 0, heardAt: 0, closing: null, endedAt: null };
+  const viewer: QuietViewer = {
+    raw,
+    ticks: 0,
+    heardAt: performance.now(),
+    longestWaitMs: 0,
+    closing: null,
+    endedAt: null,
+  };
   const { promise: greeted, resolve } = Promise.withResolvers<void>();
   raw.onText = (text) => {
     if (text === '2') raw.sendText('3');
     else if (text.startsWith('0')) raw.sendText('40');
     else if (text.startsWith('42["tick"')) {
+      const now = performance.now();
       viewer.ticks += 1;
-      viewer.heardAt = performance.now();
+      viewer.longestWaitMs = Math.max(viewer.longestWaitMs, now - viewer.heardAt);
+      viewer.heardAt = now;
     } else if (text.startsWith('42["snapshot"')) {
       viewer.heardAt = performance.now();
       resolve();

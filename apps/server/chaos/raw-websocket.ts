@@ -23,7 +23,7 @@ export interface RawWebSocket {
   readonly ended: Promise<number | null>;
 }
 
-const OPCODE = { text: 1, binary: 2, close: 8, ping: 9 } as const;
+export const OPCODE = { more: 0, text: 1, binary: 2, close: 8, ping: 9 } as const;
 const OPEN_MS = 15_000;
 /** Of no secret; the answer to it is not looked at. */
 const KEY = Buffer.alloc(16, 1).toString('base64');

@@ -23,6 +23,8 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** A slow sender holds a connection no longer than this. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
+/** Who takes nothing of an answer for this long is gone, though the network has not said so. */
+const STALLED_MS = 30_000;
 /** Longer than a proxy keeps its idle connections (nginx: 60 s), so that ours is never the one to close first. */
 const KEEP_ALIVE_MS = 65_000;
 const CHECK_MS = 2_000;
@@ -41,6 +43,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustProxy > 0 ? (_address: string, hop: number) => hop < trustProxy : false,
     requestTimeout: REQUEST_MS,
+    connectionTimeout: STALLED_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     // Its own words carry no `Retry-After`; see `leave.ts`.

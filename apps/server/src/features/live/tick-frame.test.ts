@@ -103,3 +103,18 @@ test('sockets that are leaving, or gone, do not disturb the others', async () =>
   first.close();
   expect(await heardUpTo(5)).toEqual(['tick 5']);
 });
+
+test('whoever goes on without taking anything is sent no more', async () => {
+  const { promise: gone, resolve } = Promise.withResolvers<string>();
+  whenIn((socket) => {
+    socket.on('disconnect', resolve);
+    socket.on('sync', () => {
+      // More than the system keeps for one connection, in its buffers and in the client's.
+      for (let count = 0; count < 400; count += 1)
+        writeTick(io, 'room', { ...tickOf(count), asOf: 'x'.repeat(60_000) });
+    });
+  });
+  client = connect(`http://127.0.0.1:${port}`, { transports: ['websocket'], reconnection: false });
+  client.emit('sync', { epoch: randomUUID(), seq: 0 }, () => undefined);
+  expect(await gone).toMatch(/^transport (?:close|error)$/u);
+});

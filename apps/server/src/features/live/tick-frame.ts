@@ -6,6 +6,8 @@ const TEXT_FRAME = 0x81;
 /** Longer payloads have their length in the two bytes after this one. */
 const SHORT_PAYLOAD = 125;
 const TWO_BYTES = 126;
+/** Minutes of ticks beyond what the system holds: whoever takes none of them is sent no more. */
+const UNREAD_BYTES = 65_536;
 
 /** A tick as it goes over the wire, in one buffer: WebSocket's frame, Engine.IO's message, Socket.IO's event. */
 export function tickFrame(tick: Tick): Buffer {
@@ -28,7 +30,8 @@ export function writeTick(io: LiveIo, room: string, tick: Tick): void {
     const socket = sockets.get(id);
     if (!socket) continue;
     const wire = idleWire(socket);
-    if (wire) wire.write(frame);
+    if (wire && wire.writableLength > UNREAD_BYTES) wire.destroy();
+    else if (wire) wire.write(frame);
     // What waits in its queue was said earlier and must arrive earlier.
     else socket.emit('tick', tick);
   }
