@@ -34,6 +34,7 @@ export function createSubmit(deps: SigningDeps) {
       ),
     splits: splitsBatch,
     maxQueue: limits.maxQueue,
+    lanes: 3,
     maxWaitMs: limits.maxWaitMs,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('submit') }),
   }));
