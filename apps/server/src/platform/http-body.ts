@@ -56,9 +56,11 @@ function decodePair(pair: string): [string, string] {
     : [decodeURIComponent(spaced.slice(0, at)), decodeURIComponent(spaced.slice(at + 1))];
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decode(body: Buffer): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     return null;
   }

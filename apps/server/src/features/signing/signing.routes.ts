@@ -33,7 +33,11 @@ export function registerSigningRoutes(app: FastifyInstance, deps: SigningRoutesD
       const { edition } = querySchema.parse(request.query);
       const origin = { networkHash: deps.networkHashOf(request), ...(edition && { edition }) };
       const answer = await deps.service.submit(submission, origin);
-      if (!wantsHtml(request)) return await reply.code(202).send(answer);
+      if (!wantsHtml(request)) {
+        void reply.code(202);
+        // As a value: a reply that is returned is waited for by listening to its stream.
+        return answer;
+      }
       return await reply.redirect(
         checkMailPage(submission.locale, answer.amendToken, edition),
         303,

@@ -109,9 +109,10 @@ async function store(
   const inserted = planned.filter(({ key }) => stored.get(key)?.inserted);
   const mails = mailed.map((row) => mailOf(row, { stored, signed }));
   const writes = [
-    ...countingOf({ calls, inserted, mailed, context }),
     ...(await deps.mailStatements(mails)),
     deps.petition.lockingTexts(planned.map(({ textId }) => textId)),
+    // Last: a big provider's counter is in every batch, and whoever holds it holds up the others.
+    ...countingOf({ calls, inserted, mailed, context }),
   ];
   return { stored, writes };
 }
@@ -173,6 +174,8 @@ function countingOf({ calls, inserted, mailed, context }: Counted): Statement[] 
   });
   const keys = mailed.map((row) => row.addressKey);
   return [
+    // A new code has new tries.
+    clearing(editionId, { kind: 'code-address', keys }),
     counting(editionId, [
       ...calls.map(({ row }) => callStep(row.networkHash, now)),
       ...inserted.flatMap((row) => [
@@ -182,8 +185,6 @@ function countingOf({ calls, inserted, mailed, context }: Counted): Statement[] 
       ]),
       ...mailSteps(keys, now),
     ]),
-    // A new code has new tries.
-    clearing(editionId, { kind: 'code-address', keys }),
   ];
 }
 
