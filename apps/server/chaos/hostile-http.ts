@@ -10,18 +10,29 @@ interface Ending {
   ms: number;
 }
 
-const AT_ONCE = 200;
+/** Of all crowds together: more than a server accepts would wait in the system's queue, and some be lost there. */
+const PER_PACE = 15;
+const PACE_MS = 10;
 /** Longest a server may hold on to any of these; its own limits are 10 and 20 s. */
 const PATIENCE_MS = 45_000;
 
-/** Runs `one` so many times, some hundred at once. */
+let paced = 0;
+let pace = Promise.resolve();
+
+/** Waits for one's turn to connect. */
+function turn(): Promise<void> {
+  paced += 1;
+  if (paced % PER_PACE === 0) pace = pace.then(() => delay(PACE_MS));
+  return pace;
+}
+
+/** Runs `one` so many times, at the pace that all crowds share. */
 export async function many<T>(count: number, one: (index: number) => Promise<T>): Promise<T[]> {
-  const done: Promise<T>[] = [];
-  for (let index = 0; index < count; index += 1) {
-    done.push(one(index));
-    if (done.length % AT_ONCE === 0) await delay(20);
-  }
-  return await Promise.all(done);
+  const begin = async (index: number) => {
+    await turn();
+    return await one(index);
+  };
+  return await Promise.all(Array.from({ length: count }, (_, index) => begin(index)));
 }
 
 /** Connects, and does as told until the server ends it. */
