@@ -2,7 +2,7 @@ import { openDatabase, type Database } from '@lantern/db/database';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { digestTables } from './fuzz/digest.ts';
+import { digestTables, mailsWait } from './fuzz/digest.ts';
 import { withExamples } from './fuzz/known.ts';
 import { inputsFor, listProcedures, requestsTo } from './fuzz/procedure-requests.ts';
 import { rawAnswer } from './fuzz/raw-answer.ts';
@@ -16,6 +16,8 @@ import { atScale } from './scale.ts';
 const INPUTS = atScale({ short: 12, full: 2_000 });
 /** Of each of them, asked by GET and by HEAD. */
 const READS = atScale({ short: 3, full: 100 });
+/** Longer than anything that looks around by itself waits between two looks. */
+const RESTED_MS = 3_000;
 const SEED = inject('chaosSeed');
 /** Properties that run at once: enough to keep the server busy, and inputs meeting each other. */
 const AT_ONCE = 5;
@@ -55,15 +57,18 @@ function* reads(): Generator<FuzzRequest> {
       for (const method of ['GET', 'HEAD']) yield { ...request, method, body: null };
 }
 
-/** What the tables hold once the mails of those who signed have left. */
+/** What the tables hold once the mails of those who signed have left, and what is announced was announced. */
 async function restingTables(): Promise<Record<string, string>> {
   let before = await digestTables(db.pool);
-  const rests = async () => {
+  let sameSince = performance.now();
+  const restedMs = async () => {
     const last = before;
     before = await digestTables(db.pool);
-    return JSON.stringify(last) === JSON.stringify(before);
+    if (JSON.stringify(last) !== JSON.stringify(before) || (await mailsWait(db.pool)))
+      sameSince = performance.now();
+    return performance.now() - sameSince;
   };
-  await expect.poll(rests, { timeout: 30_000, interval: 1_200 }).toBe(true);
+  await expect.poll(restedMs, { timeout: 60_000, interval: 500 }).toBeGreaterThan(RESTED_MS);
   return before;
 }
 

@@ -13,12 +13,13 @@ import { startMailSink } from '../mail-sink.ts';
 import { figuresOf } from '../process-figures.ts';
 import { judged, type Measurement, type Pace, type Row } from '../row.ts';
 import { delaysUntilSeen, percentile } from '../seen.ts';
+import type { Lantern } from '../lantern.ts';
 import type { Stage } from '../stage.ts';
 import { countStatements } from '../statements.ts';
 
 const SOCKETS: Record<Pace, number> = { quick: 200, normal: 10_000 };
 /** How long costs, statements and delays are watched, each. */
-const SECONDS: Record<Pace, number> = { quick: 1, normal: 10 };
+const SECONDS: Record<Pace, number> = { quick: 2, normal: 10 };
 const SIGNED_PER_SECOND: Record<Pace, number> = { quick: 50, normal: 500 };
 const CONFIRMED_PER_SECOND: Record<Pace, number> = { quick: 10, normal: 50 };
 /** Readings of each address; the one viewer never stops reloading, so that no cache stands unused. */
@@ -33,23 +34,26 @@ export const live: Measurement = {
   title: 'Ten thousand sockets, beside bare ws',
   seconds: { quick: 14, normal: 66 },
   measure: async (stage) => {
-    const ours = await measureOurs(stage);
-    const peer = await measurePeer(stage);
-    return [...besideBareWs(ours, peer), ...ours.rows];
+    // The shared server's mails would be taken for those of this one.
+    const mails = await startMailSink();
+    const lantern = await stage.startLantern({ SMTP_URL: mails.url });
+    const hands = await openHands(stage, { lantern, mails });
+    const rows = await measureWith({ stage, lantern, hands });
+    await hands.stop();
+    await lantern.stop();
+    await mails.stop();
+    return rows;
   },
 };
 
-interface Held {
-  cost: TickCost;
-  bytesPerSocket: number;
+interface Setting {
+  stage: Stage;
+  lantern: Lantern;
+  hands: Hands;
 }
 
-async function measureOurs(stage: Stage): Promise<Held & { rows: Row[] }> {
+async function measureWith({ stage, lantern, hands }: Setting): Promise<Row[]> {
   const { pace } = stage;
-  // The shared server's mails would be taken for those of this one.
-  const mails = await startMailSink();
-  const lantern = await stage.startLantern({ SMTP_URL: mails.url });
-  const hands = await openHands(stage, { lantern, mails });
   const door = { ...lantern, path: '/socket.io/?EIO=4&transport=websocket' };
   await hands.prepare(4 * SECONDS[pace]);
   await hands.mailed();
@@ -57,54 +61,49 @@ async function measureOurs(stage: Stage): Promise<Held & { rows: Row[] }> {
   const usual = { pace, hands, databaseUrl: lantern.databaseUrl };
   const alone = await statementsPerSecond(usual, READ_PER_SECOND.one);
   await one.stop();
-  const held = await hold(stage, door, () => hands.confirm(1, SECONDS[pace]));
+  const ours = await hold(stage, door);
+  const costs = await besideBareWs(stage, ours, () => hands.confirm(1, SECONDS[pace]));
   const crowded = await statementsPerSecond(usual, READ_PER_SECOND.many);
   await hands.prepare(CONFIRMED_PER_SECOND[pace] * SECONDS[pace]);
-  const seen = await seenRow(pace, hands, held.crowd);
-  await Promise.all([held.crowd.stop(), hands.stop()]);
-  await lantern.stop();
-  await mails.stop();
-  return { ...held, rows: [seen, statementsRow(crowded, alone)] };
+  const seen = await seenRow(pace, hands, ours.crowd);
+  await ours.crowd.stop();
+  return [...costs, seen, statementsRow(crowded, alone)];
 }
 
-async function measurePeer(stage: Stage): Promise<Held> {
-  const program = await stage.startProgram<object, { port: number }>('peers/bare-ws.ts');
-  const { port } = await program.ask({});
-  const door = { pid: program.pid, port, path: '/' };
-  const held = await hold(stage, door, () => sleep(SECONDS[stage.pace] * 1_000));
-  await Promise.all([held.crowd.stop(), program.stop()]);
-  return held;
+/** A server, and the crowd that listens to it. */
+interface Held {
+  door: Ticking;
+  crowd: Crowd;
+  bytesPerSocket: number;
 }
 
-/** Lets the crowd come to a server that ticks while `work` goes on, and measures both. */
-async function hold(
-  stage: Stage,
-  door: Ticking,
-  work: () => Promise<unknown>,
-): Promise<Held & { crowd: Crowd }> {
+async function hold(stage: Stage, door: Ticking): Promise<Held> {
   const sockets = SOCKETS[stage.pace];
   const before = figuresOf(door.pid).residentBytes;
   const crowd = await openCrowd(stage, door, sockets);
   await sleep(REST_MS[stage.pace]);
-  const cost = await costOfTicks(door, crowd, work);
-  const bytesPerSocket = (figuresOf(door.pid).residentBytes - before) / sockets;
-  return { crowd, cost, bytesPerSocket };
+  return { door, crowd, bytesPerSocket: (figuresOf(door.pid).residentBytes - before) / sockets };
 }
 
-function besideBareWs(ours: Held, peer: Held): Row[] {
-  const heard = ({ cost }: Held) => `${cost.ticks} ticks of ${Math.round(cost.bytesPerTick)} bytes`;
+/** Both tick in the same seconds, so that a machine with other things to do disturbs both alike. */
+async function besideBareWs(
+  stage: Stage,
+  ours: Held,
+  work: () => Promise<unknown>,
+): Promise<Row[]> {
+  const program = await stage.startProgram<object, { port: number }>('peers/bare-ws.ts');
+  const { port } = await program.ask({});
+  const peer = await hold(stage, { pid: program.pid, port, path: '/' });
+  const working = Promise.withResolvers<unknown>();
+  const costs = Promise.all(
+    [ours, peer].map(({ door, crowd }) => costOfTicks(door, crowd, () => working.promise)),
+  );
+  working.resolve(work());
+  const [ourCost, peerCost] = await costs;
+  await Promise.all([peer.crowd.stop(), program.stop()]);
+  if (!ourCost || !peerCost) throw new Error('two were measured');
   return [
-    judged(
-      {
-        id: 'tick-cpu',
-        what: 'CPU per delivered tick with 10,000 sockets, beside bare ws sending the same bytes',
-        unit: 'µs',
-        ours: ours.cost.microseconds,
-        peer: peer.cost.microseconds,
-        note: `${heard(ours)}, beside ${heard(peer)}; all that the process used, and a confirmation a second`,
-      },
-      { ratioAtMost: 1.5 },
-    ),
+    tickRow(ourCost, peerCost),
     judged(
       {
         id: 'socket-memory',
@@ -117,6 +116,22 @@ function besideBareWs(ours: Held, peer: Held): Row[] {
       { ratioAtMost: 2 },
     ),
   ];
+}
+
+function tickRow(ours: TickCost, peer: TickCost): Row {
+  const heard = ({ ticks, bytesPerTick }: TickCost) =>
+    `${ticks} ticks of ${Math.round(bytesPerTick)} bytes`;
+  return judged(
+    {
+      id: 'tick-cpu',
+      what: 'CPU per delivered tick with 10,000 sockets, beside bare ws sending the same bytes',
+      unit: 'µs',
+      ours: ours.microseconds,
+      peer: peer.microseconds,
+      note: `${heard(ours)}, beside ${heard(peer)}; all that the process used, and a confirmation a second`,
+    },
+    { ratioAtMost: 1.5 },
+  );
 }
 
 /** While somebody confirms each second, and others read. */

@@ -21,3 +21,11 @@ export async function digestTables(pool: Pool): Promise<Record<string, string>> 
         )) ?? '';
   return digests;
 }
+
+/** Whether a mail is still to leave. */
+export async function mailsWait(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "SELECT 1 FROM pgboss.job WHERE name = 'mail' AND state < 'completed' LIMIT 1",
+  );
+  return rowCount !== 0;
+}
