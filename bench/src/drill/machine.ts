@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { removeCluster } from '@lantern/db/embedded';
 import { freePort } from '@lantern/db/free-port';
 import { startProcess, type BenchProcess } from '../processes.ts';
+import { openFolder } from './folder.ts';
 
 const DIST = path.join(import.meta.dirname, '../../../apps/server/dist');
 const READY_MS = 120_000;
@@ -35,8 +34,11 @@ export interface Machine {
   dataDir: string;
   port: number;
   origin: string;
-  /** `npm run backup|restore|recount` as built. */
-  command(name: 'backup' | 'restore' | 'recount', ...args: string[]): Promise<CommandResult>;
+  /** `npm run admin|backup|restore|recount` as built. */
+  command(
+    name: 'admin' | 'backup' | 'restore' | 'recount',
+    ...args: string[]
+  ): Promise<CommandResult>;
   /** Resolves once it is ready. */
   start: () => Promise<void>;
   /** As its user stops it. */
@@ -55,19 +57,19 @@ interface MachineOptions {
   smtpUrl?: string;
 }
 
-/** Whatever a drill has not removed yet. */
-const open = new Set<Machine>();
-
-/** Stops and deletes everything, where a drill is ended half-way. */
-export async function removeAll(): Promise<void> {
-  await Promise.all([...open].map((machine) => machine.remove()));
-}
-
 export async function openMachine(options: MachineOptions): Promise<Machine> {
   if (!existsSync(path.join(DIST, 'main.js'))) throw new Error('the server is not built');
-  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-drill-'));
-  const dataDir = path.join(folder, 'data');
   const port = options.port ?? (await freePort());
+  let server: BenchProcess | null = null;
+  const stop = async () => {
+    await server?.stop();
+    server = null;
+  };
+  const commands = new Set<ChildProcess>();
+  const folder = await openFolder(async () => {
+    await Promise.all([stop(), ...Array.from(commands, endCommand)]);
+  });
+  const { dataDir } = folder;
   const env = {
     ...NOTHING_REAL,
     LANTERN_SECRET: options.secret,
@@ -76,18 +78,13 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     LOG_LEVEL: 'error',
     ...(options.smtpUrl && { SMTP_URL: options.smtpUrl }),
   };
-  let server: BenchProcess | null = null;
-  const stop = async () => {
-    await server?.stop();
-    server = null;
-  };
   const origin = `http://localhost:${port}`;
   const machine: Machine = {
     dataDir,
     port,
     origin,
     stop,
-    command: (name, ...args) => runCommand(name, { args, env }),
+    command: (name, ...args) => runCommand(name, { args, env, commands }),
     start: async () => {
       const started = await startProcess({
         entry: path.join(DIST, 'main.js'),
@@ -103,33 +100,40 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
       process.kill(await postgresOf(dataDir), 'SIGKILL');
       await server?.ended;
       server = null;
-      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+      await rm(folder.path, { recursive: true, force: true, maxRetries: 10 });
     },
-    remove: async () => {
-      await stop();
-      await removeCluster(path.join(dataDir, 'postgres'));
-      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-      open.delete(machine);
-    },
+    remove: () => folder.remove(),
   };
-  open.add(machine);
   return machine;
 }
 
-async function runCommand(
-  name: string,
-  { args, env }: { args: readonly string[]; env: Record<string, string> },
-): Promise<CommandResult> {
+interface Running {
+  args: readonly string[];
+  env: Record<string, string>;
+  /** What runs at this moment. */
+  commands: Set<ChildProcess>;
+}
+
+async function runCommand(name: string, { args, env, commands }: Running): Promise<CommandResult> {
   const child = spawn(process.execPath, [path.join(DIST, `${name}.js`), ...args], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  commands.add(child);
   const [printed, complained, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit') as Promise<[number | null]>,
   ]);
+  commands.delete(child);
   return { ok: code === 0, output: `${printed}${complained}`.trim() };
+}
+
+async function endCommand(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
 }
 
 async function untilReady(origin: string): Promise<void> {

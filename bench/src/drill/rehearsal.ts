@@ -1,13 +1,14 @@
-import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { openAfterwards } from './afterwards.ts';
 import { loadedBy } from './load.ts';
+import { openFolder } from './folder.ts';
 import type { DrillLog } from './log.ts';
 import { openMachine, type Machine } from './machine.ts';
 import { openMailbox } from './mailbox.ts';
 import { createPeople, type People, type Person } from './people.ts';
+import { openStaff } from './staff.ts';
 import { openViewer } from './viewer.ts';
 
 export interface RehearsalSize {
@@ -29,10 +30,10 @@ const LEDGER = 'erasures.jsonl';
  * is lost, and another one goes on from the backup, the secret and the ledger alone.
  */
 export async function rehearse(log: DrillLog, { people: size }: RehearsalSize): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lantern-drill-kept-'));
+  const folder = await openFolder();
   const kept: Kept = {
-    backup: path.join(folder, 'backup.age'),
-    ledger: path.join(folder, LEDGER),
+    backup: path.join(folder.path, 'backup.age'),
+    ledger: path.join(folder.path, LEDGER),
     secret: randomBytes(32).toString('base64url'),
   };
   const mailbox = await openMailbox();
@@ -40,6 +41,11 @@ export async function rehearse(log: DrillLog, { people: size }: RehearsalSize): 
   const machines: Machine[] = [first];
   try {
     await log.step('an empty Lantern started', first.start);
+    const staff = await log.step('three organisers enrolled, and one was frozen', async () => {
+      const enrolled = await openStaff(first);
+      await enrolled.freezeOne();
+      return enrolled;
+    });
     const crowd = createPeople(first.origin, mailbox);
     const viewer = openViewer(first.origin);
     await log.step(`${size} people signed; most confirmed, some left again`, () =>
@@ -49,6 +55,7 @@ export async function rehearse(log: DrillLog, { people: size }: RehearsalSize): 
     await log.step('people went on: confirmed, withdrew, had themselves erased', () =>
       goOn(crowd, backupMoment),
     );
+    await staff.freezeTheOther();
     const past = {
       backupMoment,
       shown: viewer.state(),
@@ -77,6 +84,7 @@ export async function rehearse(log: DrillLog, { people: size }: RehearsalSize): 
     await afterwards.recount();
     await log.step('Lantern started on it', second.start);
     await afterwards.numbers();
+    await staff.judge(log);
     await afterwards.screens();
     await afterwards.waitingMails();
     await afterwards.newNumbers();
@@ -85,7 +93,7 @@ export async function rehearse(log: DrillLog, { people: size }: RehearsalSize): 
   } finally {
     await Promise.all(machines.map((machine) => machine.remove()));
     await mailbox.stop();
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 
