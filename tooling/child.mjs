@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { NODE, ROOT } from './project.mjs';
 
 const WATCH_MS = 1_000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a module with the pinned Node until it ends, and ends with its exit code. Signals are passed on. The
@@ -16,19 +17,29 @@ export function become(entry, args = []) {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
-  }
-  const before = lineage();
-  // npm killed outright passes nothing on; we see only that its place is another's.
-  setInterval(() => {
-    if (lineage() !== before) child.kill('SIGTERM');
-  }, WATCH_MS).unref();
+  whenToldToEnd((signal) => child.kill(signal));
   child.once('error', (error) => {
     console.error(error.message);
     process.exit(1);
   });
   child.once('exit', (code) => process.exit(code ?? 1));
+}
+
+/** Calls `end` with each signal that is to end us, until the function that it answers is called. */
+export function whenToldToEnd(end) {
+  const before = lineage();
+  // npm killed outright passes nothing on; we see only that its place is another's.
+  const watch = setInterval(() => {
+    if (lineage() === before) return;
+    clearInterval(watch);
+    end('SIGTERM');
+  }, WATCH_MS).unref();
+  const hear = (signal) => end(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+  for (const signal of SIGNALS) process.on(signal, hear);
+  return () => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, hear);
+  };
 }
 
 /** Who started us, and who started that: npm puts a shell between, which outlives it. */

@@ -1,5 +1,6 @@
 /** Steps with one line each: quiet while they work, their whole output when they fail. */
 import { spawn } from 'node:child_process';
+import { whenToldToEnd } from './child.mjs';
 import { ROOT, STEP_ENV } from './project.mjs';
 
 /** A command that ended with a fault; `output` is all it wrote. */
@@ -20,7 +21,8 @@ export async function step(name, work) {
 
 /**
  * Runs a command to its end and answers its output; throws a {@link StepError} when it fails. What is `live`
- * is shown besides as it comes.
+ * is shown besides as it comes. Where we are told to end, all that the command started is, and then we are: a
+ * test runner leaves its servers behind.
  */
 export function run([file, ...args], { cwd = ROOT, env = {}, live = false } = {}) {
   const { promise, resolve, reject } = Promise.withResolvers
@@ -30,7 +32,10 @@ export function run([file, ...args], { cwd = ROOT, env = {}, live = false } = {}
     cwd,
     env: { ...STEP_ENV, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that all of it can be told at once, and a terminal's Ctrl-C tells it no second time.
+    detached: true,
   });
+  const listenNoMore = whenToldToEnd(groupEnder(child));
   const chunks = [];
   child.stdout.on('data', (chunk) => chunks.push(chunk));
   child.stderr.on('data', (chunk) => chunks.push(chunk));
@@ -40,11 +45,27 @@ export function run([file, ...args], { cwd = ROOT, env = {}, live = false } = {}
   }
   child.once('error', reject);
   child.once('close', (code) => {
+    listenNoMore();
     const output = Buffer.concat(chunks).toString();
     if (code === 0) resolve(output);
     else reject(new StepError([file, ...args], output));
   });
   return promise;
+}
+
+/** Ends all that `child` started, the second time without asking; we end once it is gone. */
+function groupEnder(child) {
+  let asked = false;
+  return (signal) => {
+    if (!asked) child.once('close', () => process.exit(130));
+    try {
+      process.kill(-child.pid, asked ? 'SIGKILL' : signal);
+    } catch {
+      // No groups here, or nobody left in it.
+      child.kill(signal);
+    }
+    asked = true;
+  };
 }
 
 /** Runs a script's steps; a failed one is shown whole and ends the process with 1. */

@@ -75,6 +75,8 @@ export const quickBench = () => run([NODE, path.join(ROOT, 'bench', 'src', 'main
 async function withReport(count, work) {
   const folder = mkdtempSync(path.join(STEP_ENV.TMPDIR ?? tmpdir(), 'lantern-report-'));
   const report = path.join(folder, 'report.json');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     const { output, ok } = await attempt(() => work(report));
     const counted = existsSync(report)
@@ -82,7 +84,8 @@ async function withReport(count, work) {
       : { passed: 0, failed: 0 };
     return { ...counted, failed: counted.failed || (ok ? 0 : 1), output };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
