@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase, pipelined, type Statement } from './database.ts';
+import { openDatabase, pipelined, transaction, type Statement } from './database.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
 let scratch: TestDatabase;
@@ -40,6 +40,18 @@ test('closing does not wait for connections that were lost before', async () => 
   await lost.promise;
   await Promise.all([db.close(), other.close()]);
   expect(db.pool.totalCount).toBe(0);
+});
+
+test('a transaction is no success when a statement of it failed and nobody looked', async () => {
+  const db = openDatabase({ url: scratch.url, max: 1 });
+  onTestFinished(() => db.close());
+  const careless = transaction(db.pool, async (tx) => {
+    await tx.query('CREATE TABLE never_there ()');
+    await tx.query('SELECT 1 / 0').catch(() => undefined);
+  });
+  await expect(careless).rejects.toThrow('ROLLBACK');
+  const { rows } = await db.pool.query("SELECT to_regclass('never_there') AS name");
+  expect(rows).toEqual([{ name: null }]);
 });
 
 describe('a pipelined transaction', () => {

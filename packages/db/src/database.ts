@@ -101,9 +101,14 @@ export async function transaction<T>(
   return onClient(pool, async (client) => {
     await client.query('BEGIN');
     const result = await work(client);
-    await client.query('COMMIT');
+    committed(await client.query('COMMIT'));
     return result;
   });
+}
+
+/** PostgreSQL answers the commit of a failed transaction with ROLLBACK, and no error. */
+function committed({ command }: pg.QueryResult): void {
+  if (command !== 'COMMIT') throw new Error(`a transaction ended with ${command}`);
 }
 
 /** A statement that is still to be sent; a `name` makes it a prepared one. */
@@ -132,9 +137,8 @@ export async function pipelined<T>(
     begun.catch(() => undefined);
     const { result, writes } = await work(client);
     const sent = [begun, ...writes.map((statement) => client.query(statement))];
-    const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent]);
-    // PostgreSQL answers the commit of a failed transaction with ROLLBACK, and no error.
-    if (command !== 'COMMIT') throw new Error(`a transaction ended with ${command}`);
+    const [commit] = await Promise.all([client.query('COMMIT'), ...sent]);
+    committed(commit);
     return result;
   });
 }
