@@ -11,7 +11,7 @@ import { createHttpServer } from '../platform/http-server.ts';
 import { prepareLeave, type Leave } from '../platform/leave.ts';
 import type { Logger } from '../platform/logger.ts';
 import { registerMetrics, type Metrics } from '../platform/metrics.ts';
-import { toErrorBody } from '../platform/trpc-errors.ts';
+import { isRefusal, toErrorBody } from '../platform/trpc-errors.ts';
 import type { WebHost } from '../platform/web-host.ts';
 
 export interface AppOptions {
@@ -87,9 +87,7 @@ async function answerFault(
 ): Promise<FastifyReply> {
   const fault = asFault(error);
   const body = toErrorBody(fault, request.id);
-  // What was refused on purpose (a full queue, a node that stops) has no cause, and may be thousands at once.
-  if (body.code === 'internal' || (body.code === 'unavailable' && fault.cause !== undefined))
-    request.log.error({ err: fault }, 'a request failed');
+  if (!isRefusal(fault)) request.log.error({ err: fault }, 'a request failed');
   keepReading(request, reply);
   if (
     web &&

@@ -1,5 +1,7 @@
+import { DomainError } from '../platform/domain-error.ts';
 import { networkHash } from '../platform/network-address.ts';
 import type { KnowsRef } from '../platform/page-address.ts';
+import { isRefusal } from '../platform/trpc-errors.ts';
 import { createCallerFactory } from '../platform/trpc.ts';
 import {
   createWebHost,
@@ -69,7 +71,16 @@ async function openWeb(
   const call = createCallerFactory(router);
   // Pages are the same for everyone, so they are drawn as nobody in particular.
   const apiFor = ({ requestId, request }: RenderContext) =>
-    call({ requestId, principal: null, networkHash: networkHash(keyring, request.ip) });
+    call(
+      { requestId, principal: null, networkHash: networkHash(keyring, request.ip) },
+      {
+        // A page answers a coded fault in its own words; what it came of is told here, or nowhere.
+        onError: ({ error: { cause }, path: procedure }) => {
+          if (cause instanceof DomainError && !isRefusal(cause))
+            request.log.error({ err: cause, procedure }, 'a procedure failed');
+        },
+      },
+    );
   const draw = await loadWebApp(builds.webServer, apiFor);
   const render: RenderWeb = (request, context) => together(() => draw(request, context));
   return createWebHost({ render, clock, publicOrigin: env.publicOrigin, isRef });

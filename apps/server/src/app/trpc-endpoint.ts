@@ -1,10 +1,9 @@
 import type { AnyRouter, TRPCError } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ZodError } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
 import type { RequestContext } from '../platform/trpc.ts';
-import { toErrorBody } from '../platform/trpc-errors.ts';
+import { isRefusal, toErrorBody } from '../platform/trpc-errors.ts';
 
 export interface TrpcEndpointOptions {
   router: AnyRouter;
@@ -45,7 +44,7 @@ export function registerTrpc(app: FastifyInstance, options: TrpcEndpointOptions)
           createContext: () => options.contextOf(request),
           responseMeta: ({ errors }) => retryAfter(errors),
           onError: ({ error, path: procedure }) => {
-            if (isOurs(error.cause) || error.code !== 'INTERNAL_SERVER_ERROR') return;
+            if (isRefusal(error.cause) || error.code !== 'INTERNAL_SERVER_ERROR') return;
             request.log.error({ err: error.cause ?? error, procedure }, 'a procedure failed');
           },
         });
@@ -62,10 +61,6 @@ function retryAfter(errors: readonly TRPCError[]) {
     ...errors.map(({ cause }) => toErrorBody(cause).retryAfterSeconds ?? 0),
   );
   return seconds > 0 ? { headers: { 'retry-after': String(seconds) } } : {};
-}
-
-function isOurs(cause: unknown): boolean {
-  return cause instanceof DomainError || cause instanceof ZodError;
 }
 
 /** Only our own pages may act with a cookie; programs without one have nothing to steal. */

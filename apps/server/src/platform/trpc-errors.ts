@@ -21,6 +21,16 @@ function bodyOf(error: unknown): ErrorBody {
   return { code: 'internal' };
 }
 
+/**
+ * Whether a fault is no more than our answer to what was asked. `unavailable` for a cause is none: a part failed, such
+ * as the database; without one a queue was full, or a node stops, thousands of times at once.
+ */
+export function isRefusal(fault: unknown): boolean {
+  if (fault instanceof ZodError) return true;
+  if (!(fault instanceof DomainError)) return false;
+  return fault.code !== 'unavailable' || fault.cause === undefined;
+}
+
 /** First fault of each field; messages of our schemas are field codes. */
 function fieldsOf(error: ZodError): Record<string, FieldCode> {
   const fields: Record<string, FieldCode> = {};
