@@ -48,9 +48,12 @@ export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRou
     const { tag, head } = csv
       ? tell(answer, { cacheControl: ownOnly, suffix: '-csv' })
       : tellOf(answer);
+    const known = knows(request, tag);
+    // Made before the head is added: one that cannot be made is a fault, and that has a head of its own.
+    const table = csv && !known ? csvOf(route.table(answer.body)) : null;
     addHead(reply, head);
-    if (knows(request, tag)) void reply.code(304).send();
-    else if (csv) void reply.type('text/csv; charset=utf-8').send(csvOf(route.table(answer.body)));
+    if (known) void reply.code(304).send();
+    else if (table !== null) void reply.type('text/csv; charset=utf-8').send(table);
     else void reply.type('application/json; charset=utf-8').send(answer.json);
   };
 
