@@ -10,6 +10,7 @@ import { startServer } from '../src/app/start.ts';
 import { projectRoot, readEnv } from '../src/env.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import { createLogger } from '../src/platform/logger.ts';
+import { once } from '../src/platform/shutdown.ts';
 
 /** A whole server inside the test's process, on a port and a database of its own. */
 export interface TestServer {
@@ -99,11 +100,6 @@ function memorySink(onLog?: (line: string) => void) {
     },
   });
   return { sink, logs: () => lines.join('') };
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let begun: Promise<T> | undefined;
-  return () => (begun ??= work());
 }
 
 /** In a hook there is no test to finish: the file then stops what it started. */

@@ -6,7 +6,7 @@ import { welcome } from './welcome.ts';
 import { EnvError, loadEnv, projectRoot, type Env } from '../env.ts';
 import { createLogger, destinationOf, scrub, type Logger } from '../platform/logger.ts';
 import { plainFault } from '../platform/plain-fault.ts';
-import { onStopSignal, runShutdown } from '../platform/shutdown.ts';
+import { once, onStopSignal, runShutdown } from '../platform/shutdown.ts';
 import { withinTime } from '../platform/time-limit.ts';
 
 const root = projectRoot(import.meta.dirname);
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const stack = createStack();
   const { promise: started, resolve: hasStarted } = Promise.withResolvers<void>();
   let stopping = false;
-  const stop = async () => {
+  const stop = once(async () => {
     stopping = true;
     progress.say('\nStopping …');
     stack.callOff();
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const clean = await runShutdown(stack.take(), log);
     progress.say(clean ? 'Stopped.' : 'Stopped, though not all of it as it should.');
     return clean;
-  };
+  });
   onStopSignal(stop);
   const endBadly = () => void stop().finally(() => process.exit(1));
   endOnSurprise(log, endBadly);

@@ -27,6 +27,12 @@ export async function runShutdown(steps: readonly ShutdownStep[], log: Logger): 
   return clean;
 }
 
+/** `work`, done once: whoever asks again, for a reason of their own, waits for the same end. */
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => (begun ??= work());
+}
+
 /**
  * Calls `stop` on the first SIGINT or SIGTERM; a second one ends the process at once. A parent that started
  * us with a channel and was killed counts as a signal: nobody else could stop us then.
