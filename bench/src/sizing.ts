@@ -1,5 +1,5 @@
 /**
- * `node bench/src/sizing.ts`: what one signature, one confirmation and one read cost, in CPU, bytes kept and bytes
+ * `node bench/src/sizing.ts [SECONDS]`: what one signature, one confirmation and one read cost, in CPU, bytes kept and bytes
  * written; the figures behind docs/scaling.md. Linux only (it reads /proc). Needs what `npm run bench` has built.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { signatureRequests, SIGNERS } from './signature-requests.ts';
 import { openStage } from './stage.ts';
 
 const SECONDS = Number(process.argv[2] ?? 6);
+
 interface Cost {
   what: string;
   perSecond: number;
