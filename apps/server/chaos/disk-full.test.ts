@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createKeyring } from '../src/platform/keyring.ts';
 import { linkRecordId, linkToken } from '../src/platform/signing-links.ts';
 import { startProcess } from '../test/server-process.ts';
+import { clusterIn, openEmbedded } from './embedded-database.ts';
 import { expectKept } from './kept.ts';
 import { ready, sign } from './probes.ts';
 import { expectReadable, visitAll } from './readings.ts';
@@ -34,7 +35,7 @@ test('the disk under the embedded database is full: told, then all there again w
   const server = await startProcess({ DATA_DIR: disk.folder, PORT: `${port}` });
   await server.says('is running');
   const origin = `http://localhost:${port}`;
-  const db = await databaseIn(disk.folder);
+  const db = await openEmbedded(clusterIn(disk.folder));
   await visitAll(origin);
   const record = newRecord();
   const burst = await startBurst(origin, { record, name: 'full' });
@@ -125,17 +126,4 @@ async function useUpLog({ pool }: Database): Promise<void> {
       );
     if (!done) return;
   }
-}
-
-async function databaseIn(dataDir: string): Promise<Database> {
-  const cluster = path.join(dataDir, 'postgres', 'cluster');
-  const password = await readFile(path.join(cluster, 'lantern-password'), 'utf8');
-  const port = (await readFile(path.join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[3] ?? '';
-  const db = openDatabase({
-    url: `postgresql://lantern:${password}@127.0.0.1:${port}/lantern`,
-    max: 2,
-    onIdleError: () => undefined,
-  });
-  onTestFinished(() => db.close());
-  return db;
 }

@@ -65,6 +65,8 @@ async function drill(args: readonly string[], env: Record<string, string> = {}) 
   const run = promisify(execFile)(process.execPath, [DRILL, ...args], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: temporary, ...env },
   });
+  // A test that is given up ends it, and it deletes what it made.
+  onTestFinished(() => void run.child.kill('SIGTERM'));
   // One that fails has told why before it ended.
   const { stdout, stderr } = await run.catch(
     (failed: Record<'stdout' | 'stderr', string>) => failed,

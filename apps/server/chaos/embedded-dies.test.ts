@@ -1,12 +1,12 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openDatabase } from '@lantern/db/database';
 import { processesOf } from '@lantern/db/embedded-processes';
 import { freePort } from '@lantern/db/free-port';
 import { expect, onTestFinished, test } from 'vitest';
 import { startProcess } from '../test/server-process.ts';
+import { clusterIn, openEmbedded, readPostmaster } from './embedded-database.ts';
 import { expectKept } from './kept.ts';
 import { ready, sign } from './probes.ts';
 import { atScale } from './scale.ts';
@@ -27,10 +27,9 @@ test.runIf(process.platform === 'linux')(
     const server = await startProcess({ DATA_DIR: dataDir, PORT: port, LOG_LEVEL: 'info' });
     await server.says('is running');
     const origin = `http://localhost:${port}`;
-    const cluster = path.join(dataDir, 'postgres', 'cluster');
-    const pidFile = path.join(cluster, 'postmaster.pid');
-    const readPid = async () => Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
-    const serverPort = (await readFile(pidFile, 'utf8')).split('\n')[3];
+    const cluster = clusterIn(dataDir);
+    const readPid = async () => (await readPostmaster(cluster)).pid;
+    const { port: serverPort } = await readPostmaster(cluster);
     const record = newRecord();
     const times: string[] = [];
 
@@ -75,21 +74,11 @@ test.runIf(process.platform === 'linux')(
     }
     const statuses = new Set(record.answers.map(({ status }) => status));
     expect([...statuses].filter((status) => ![202, 503].includes(status))).toEqual([]);
-    expect((await readFile(pidFile, 'utf8')).split('\n')[3]).toBe(serverPort);
-    await expectKept(await databaseOf(cluster, Number(serverPort)), record);
+    expect((await readPostmaster(cluster)).port).toBe(serverPort);
+    await expectKept(await openEmbedded(cluster), record);
     server.signal('SIGTERM');
     expect(await server.exited).toBe(0);
     expect(processesOf(cluster)).toEqual([]);
     await annotate(`back after: ${times.join(', ')}; ${record.accepted.size} accepted`);
   },
 );
-
-async function databaseOf(cluster: string, port: number) {
-  const password = await readFile(path.join(cluster, 'lantern-password'), 'utf8');
-  const db = openDatabase({
-    url: `postgresql://lantern:${password}@127.0.0.1:${port}/lantern`,
-    max: 2,
-  });
-  onTestFinished(() => db.close());
-  return db;
-}

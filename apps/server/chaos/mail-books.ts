@@ -34,6 +34,7 @@ export async function readBooks({ db, smtp }: MailStage) {
   );
   const refusedJobs = jobs.filter(({ outcome }) => outcome === 'refused').length;
   return {
+    /** Mails that came whole and were left without an answer: only these may come again. */
     unanswered,
     /** Addresses that neither got their mail nor stand as refused. */
     unaccounted: (emails: readonly string[]) =>
@@ -45,13 +46,14 @@ export async function readBooks({ db, smtp }: MailStage) {
         outcome === null ||
         (outcome === 'sent' && takenBy(id).length === 0),
     ),
-    /** Mails that the provider said 250 to more than once. */
-    takenTwice: jobs.filter(({ id }) => takenBy(id).length > 1).map(({ id }) => id),
-    /** Mails of jobs that came whole and were left without an answer; all of these may be repeats. */
-    repeats: jobs.reduce(
-      (sum, { id }) => sum + whole(id).filter(({ answer }) => answer === null).length,
-      0,
-    ),
+    /** Mails that came whole once more although the provider had said 250 to them. */
+    sentAfterTaken: jobs
+      .filter(({ id }) =>
+        whole(id)
+          .slice(0, -1)
+          .some(({ answer }) => answer === 250),
+      )
+      .map(({ id }) => id),
     /** The most mails of greater urgency that waited, for a second or more, when a less urgent one left. */
     mostOvertaken: (): number => mostOvertaken(jobs, firstOf),
     /** Less urgent mails that left after these people were answered and before their mails. */

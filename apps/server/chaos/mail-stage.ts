@@ -9,6 +9,8 @@ import { createJobs } from '../src/platform/jobs.ts';
 import { createMailQueue, type MailRequest } from '../src/platform/mail/queue.ts';
 import { startHostileSmtp, type HostileOptions } from '../test/hostile-smtp.ts';
 import { startProcess } from '../test/server-process.ts';
+import { sign } from './probes.ts';
+import { readTextHash } from './signing-burst.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const PAGE = 500;
@@ -49,18 +51,24 @@ export async function mailStage({ ratePerSecond, treat }: Required<HostileOption
   await jobs.start();
   onTestFinished(() => jobs.stop());
   const queue = createMailQueue(jobs);
-  const { textHash } = await readPetition(origin);
+  const textHash = await readTextHash(origin);
+  const signed = async (email: string): Promise<void> => {
+    const answer = await sign(origin, email, textHash);
+    // What is not read keeps its connection.
+    await answer.arrayBuffer();
+    if (answer.status !== 202) throw new Error(`signing was answered ${answer.status}`);
+  };
   return {
     db,
     smtp,
     server,
     /** Signs as anybody does; resolves when the submission was answered 202. */
-    sign: (email: string) => sign(origin, { email, textHash }),
+    sign: signed,
     /** Signs them all, some at a time. */
     signAll: async (emails: readonly string[]) => {
       const left = emails.values();
       const lane = async () => {
-        for (const email of left) await sign(origin, { email, textHash });
+        for (const email of left) await signed(email);
       };
       await Promise.all(Array.from({ length: SIGNERS_AT_ONCE }, lane));
     },
@@ -75,41 +83,14 @@ export async function mailStage({ ratePerSecond, treat }: Required<HostileOption
 }
 export type MailStage = Awaited<ReturnType<typeof mailStage>>;
 
-async function readPetition(origin: string): Promise<{ textHash: string }> {
-  // The contract's shape.
-  const body = (await (await fetch(`${origin}/api/v1/petition`)).json()) as {
-    textHash: { en: string };
-  };
-  return { textHash: body.textHash.en };
-}
-
-async function sign(
-  origin: string,
-  { email, textHash }: { email: string; textHash: string },
-): Promise<void> {
-  const { status } = await post(`${origin}/api/v1/signatures`, {
-    name: 'Kim Ha-neul',
-    email,
-    country: 'KR',
-    locale: 'en',
-    textHash,
-  });
-  if (status !== 202) throw new Error(`signing was answered ${status}`);
-}
-
 async function confirm(origin: string, token: string): Promise<void> {
-  const { status } = await post(`${origin}/trpc/signing.confirm`, { token });
-  if (status !== 200) throw new Error(`confirming was answered ${status}`);
-}
-
-async function post(url: string, body: object): Promise<Response> {
-  const answer = await fetch(url, {
+  const answer = await fetch(`${origin}/trpc/signing.confirm`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ token }),
   });
   await answer.arrayBuffer();
-  return answer;
+  if (answer.status !== 200) throw new Error(`confirming was answered ${answer.status}`);
 }
 
 async function readFigures(origin: string): Promise<MailFigures> {

@@ -53,7 +53,7 @@ describe.skipIf(NGINX === undefined)('nodes behind nginx, as docs/nginx.conf has
     expect(crowd.failures()).toEqual([]);
 
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const node = nodes[kill % nodes.length] as Node;
+      const node = inTurn(nodes, kill);
       await node.end('SIGKILL');
       await wait(CALM_MS);
       await node.start();
@@ -63,7 +63,7 @@ describe.skipIf(NGINX === undefined)('nodes behind nginx, as docs/nginx.conf has
     }
     for (let restart = 0; restart < RESTARTS; restart += 1) {
       // The one that was killed last is still warming up.
-      const node = nodes[(KILLS + restart) % nodes.length] as Node;
+      const node = inTurn(nodes, KILLS + restart);
       expect(await node.end('SIGTERM')).toBe(0);
       await node.start();
       if (restart + 1 < RESTARTS) await wait(LEFT_ALONE_MS);
@@ -94,6 +94,12 @@ describe.skipIf(NGINX === undefined)('nodes behind nginx, as docs/nginx.conf has
     );
   });
 });
+
+function inTurn(nodes: readonly Node[], turn: number): Node {
+  const node = nodes[turn % nodes.length];
+  if (!node) throw new Error('there are no nodes');
+  return node;
+}
 
 /** Asks every node for all public JSON, past nginx, and hears its ticks; nodes that are away are passed over. */
 function watchNodes({ ports }: NodesBehindNginx) {

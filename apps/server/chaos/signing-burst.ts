@@ -110,8 +110,8 @@ async function confirmOn({ origin, stop, record }: Crowd, smtp: TestSmtpServer):
   }
 }
 
-/** Undoes quoted-printable's soft breaks, in which a link is cut. */
-function confirmToken(raw: string): string | null {
+/** The token of a mail's link that confirms. Undoes quoted-printable's soft breaks, in which a link is cut. */
+export function confirmToken(raw: string): string | null {
   const text = raw.replaceAll(/=\r?\n/gu, '').replaceAll('=3D', '=');
   return text.match(/petition\/confirm\?token=([\w-]{43})/u)?.[1] ?? null;
 }

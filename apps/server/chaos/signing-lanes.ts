@@ -1,5 +1,6 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { readTextHash } from './signing-burst.ts';
 
 /** What became of one submission, as its sender saw it. */
 export interface LaneAnswer {
@@ -32,7 +33,7 @@ const PATIENCE_MS = 20_000;
 
 /** One person after another signs, in lanes, until told to stop or the port is closed; answers each outcome. */
 export async function signInLanes(options: LanesOptions): Promise<LaneAnswer[]> {
-  const textHash = await currentTextHash(options.port);
+  const textHash = await readTextHash(`http://localhost:${options.port}`);
   const answers: LaneAnswer[] = [];
   await Promise.all(
     Array.from({ length: options.lanes }, (_, lane) =>
@@ -118,11 +119,4 @@ async function sendJson({
   sent.on('error', reject);
   sent.end(body);
   return await promise;
-}
-
-async function currentTextHash(port: number): Promise<string> {
-  const answer = await fetch(`http://localhost:${port}/api/v1/petition`);
-  // The contract's shape.
-  const { textHash } = (await answer.json()) as { textHash: Record<string, string> };
-  return textHash['en'] ?? '';
 }
