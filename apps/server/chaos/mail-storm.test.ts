@@ -52,7 +52,8 @@ test(`${PLAN.signers} confirmations through a provider that is slow, stalls and 
   const signing = stage.signAll(crowd);
   await smtp.until(() => taken() > PLAN.others, 60_000);
   // Some confirm: `soon`. Others are reminded: `bulk`. Both have to let the crowd pass.
-  const early = smtp.arrivals.slice(0, PLAN.others);
+  // Only by mails that were taken: one that was refused is not due any more when its turn comes again.
+  const early = smtp.arrivals.filter(({ answer }) => answer === 250).slice(0, PLAN.others);
   await Promise.all(early.map(({ text }) => stage.confirm(confirmToken(text) ?? '')));
   await signing;
   await stage.enqueue(
