@@ -44,6 +44,32 @@ test('a full queue refuses with the time to come back', async () => {
   expect(await Promise.all(taken)).toEqual([10, 20]);
 });
 
+test('what has the key of a batch in flight waits for it, while others pass', async () => {
+  const { batches, gates, commit, turn } = gatedCommit();
+  const group = createGroupCommit({
+    commit,
+    maxBatch: 30,
+    lanes: 2,
+    keyOf: (item: number) => `${item % 100}`,
+  });
+  const first = group.add(1);
+  await turn();
+  // Enough of them for another lane, which may not have those of the key in flight.
+  const others = Array.from({ length: 28 }, (_, index) => index + 10);
+  const all = [first, ...[101, ...others, 201].map((item) => group.add(item))];
+  await turn();
+  expect(batches).toEqual([[1], others]);
+  gates[1]?.();
+  await turn();
+  expect(batches).toHaveLength(2);
+  gates[0]?.();
+  await turn();
+  expect(batches[2]).toEqual([101, 201]);
+  gates[2]?.();
+  expect(await Promise.all(all)).toEqual([1, 101, ...others, 201].map((item) => item * 10));
+  await group.drain();
+});
+
 test('draining answers what was taken and takes no more', async () => {
   const { gates, commit, turn } = gatedCommit();
   const group = createGroupCommit({ commit });

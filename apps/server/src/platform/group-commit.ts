@@ -28,6 +28,11 @@ export interface GroupCommitOptions<Item, Answer> {
    * only where two batches may wait for each other's rows, as two nodes' do.
    */
   lanes?: number;
+  /**
+   * Items of one key are never in two batches at once, but wait for the batch that has the key: where a batch reads
+   * what another one would change. Default: none has a key.
+   */
+  keyOf?(item: Item): string;
   /** Most callers waiting; beyond it they get `unavailable`. Default 5,000. */
   maxQueue?: number;
   /**
@@ -56,6 +61,7 @@ const LOOK_MS = 250;
 
 interface Waiting<Item, Answer> {
   item: Item;
+  key: string | undefined;
   /** `performance.now()` */
   since: number;
   resolve(answer: Answer): void;
@@ -72,6 +78,8 @@ export function createGroupCommit<Item, Answer>(
   const { maxBatch = 500, lanes = 1, maxQueue = 5_000, retryAfterSeconds = 5 } = options;
   const { hooks = {} } = options;
   const queue: Waiting<Item, Answer>[] = [];
+  /** Keys of the batches in flight. */
+  const busy = new Set<string | undefined>();
   let closed = false;
   const running = new Set<Promise<void>>();
   let active = 0;
@@ -86,6 +94,19 @@ export function createGroupCommit<Item, Answer>(
     hooks.queued?.(queue.length);
   };
 
+  /** The next batch, in the order of arrival; none where all that wait have keys in flight. */
+  const take = (): Waiting<Item, Answer>[] => {
+    const batch: Waiting<Item, Answer>[] = [];
+    const passed: Waiting<Item, Answer>[] = [];
+    for (const waiting of queue) {
+      if (batch.length === maxBatch) break;
+      (busy.has(waiting.key) ? passed : batch).push(waiting);
+    }
+    queue.splice(0, batch.length + passed.length, ...passed);
+    for (const { key } of batch) if (key !== undefined) busy.add(key);
+    return batch;
+  };
+
   const run = async (): Promise<void> => {
     // Everything that is already on its way into this turn of the event loop shares the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -93,9 +114,12 @@ export function createGroupCommit<Item, Answer>(
     const looking =
       maxWaitMs === undefined ? undefined : setInterval(() => turnAway(maxWaitMs), LOOK_MS);
     while (queue.length > 0) {
-      const batch = queue.splice(0, maxBatch);
+      const batch = take();
+      // The lane that has their keys takes them next.
+      if (batch.length === 0) break;
       hooks.queued?.(queue.length);
       await settle(batch, options);
+      for (const { key } of batch) busy.delete(key);
     }
     clearInterval(looking);
     // In the same turn as the look at the queue: who comes later must start a lane again.
@@ -112,7 +136,7 @@ export function createGroupCommit<Item, Answer>(
     add: (item) => {
       if (closed || queue.length >= maxQueue) return Promise.reject(unavailable());
       return new Promise<Answer>((resolve, reject) => {
-        queue.push({ item, since: performance.now(), resolve, reject });
+        queue.push({ item, key: options.keyOf?.(item), since: performance.now(), resolve, reject });
         hooks.queued?.(queue.length);
         if (active === 0 || (active < lanes && queue.length >= WORTH_A_LANE)) start();
       });

@@ -1,5 +1,5 @@
 import { openDatabase } from '@lantern/db/database';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createSigningWorld, network, type SigningWorld } from '../../../test/signing-world.ts';
 
 let world: SigningWorld;
@@ -29,6 +29,22 @@ test('the same signature sent twenty times in parallel becomes one, with one mai
     home,
   );
   expect(confirmed).toMatchObject({ state: 'confirmed', again: false });
+});
+
+test('however many submit an address at once, it gets three mails', async () => {
+  const flooded = await createSigningWorld();
+  onTestFinished(() => flooded.close());
+  const { service, submission, mailsTo } = flooded;
+  const email = 'flooded@example.org';
+  // More than a batch takes, so that several are written at once.
+  await Promise.all(
+    Array.from({ length: 1_200 }, (_, n) =>
+      service.submit(submission(email, { name: `Name ${n}` }), {
+        networkHash: network(`flood ${n}`),
+      }),
+    ),
+  );
+  expect(await mailsTo(email)).toHaveLength(3);
 });
 
 test('looking at a link five times leaves it pending', async () => {

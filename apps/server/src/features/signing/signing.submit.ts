@@ -6,7 +6,7 @@ import { tooManyCalls } from './network-cap.ts';
 import { createPerEdition } from './per-edition.ts';
 import { DEFAULT_LIMITS, type PetitionSeam, type SigningDeps } from './signing.seams.ts';
 import { commitSubmissions } from './submit-batch.ts';
-import { submissionRow } from './submission-row.ts';
+import { submissionRow, type SubmissionRow } from './submission-row.ts';
 import { cityExists } from './submissions.repo.ts';
 
 /** Where a submission comes from. */
@@ -28,13 +28,15 @@ export interface SubmitAnswered {
 export function createSubmit(deps: SigningDeps) {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const groups = createPerEdition((editionId) => ({
-    commit: (rows: Parameters<typeof commitSubmissions>[0]) =>
+    commit: (rows: readonly SubmissionRow[]) =>
       retryCollisions(() =>
         commitSubmissions(rows, { deps, editionId, networkCap: limits.submissionsPerNetworkHour }),
       ),
     splits: splitsBatch,
     maxQueue: limits.maxQueue,
     lanes: 3,
+    // Two batches would each find room for the mails that an address may get.
+    keyOf: (row: SubmissionRow) => row.addressKey.toString('latin1'),
     maxWaitMs: limits.maxWaitMs,
     ...(deps.metrics && { hooks: deps.metrics.groupCommit('submit') }),
   }));
