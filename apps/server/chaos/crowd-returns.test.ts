@@ -11,6 +11,8 @@ const COME_MS = 30_000;
 const TOLD_MS = 500;
 /** What this process needs to start so many attempts, on a busy machine. */
 const UNREST_MS = 1_500;
+/** Of a crowd's tries this share at most within a fifth of their time; all of them if nobody spread them. */
+const BUSIEST = atScale({ short: 0.8, full: 0.5 });
 /** Two nodes' worth of failures: the longest backoff until the new server is there, and connecting. */
 const BACK_MS = 45_000;
 
@@ -37,8 +39,7 @@ test(`${CROWD} pages come back spread out after a restart`, async ({ annotate })
   const at = (share: number) => Math.round(times[Math.floor((CROWD - 1) * share)] ?? 0);
   expect(at(0)).toBeGreaterThanOrEqual(TOLD_MS);
   expect(at(1)).toBeLessThan(2 * TOLD_MS + UNREST_MS);
-  // Never most of them in a fifth of the time they were given.
-  expect(busiest(times, TOLD_MS / 5)).toBeLessThan(CROWD / 2);
+  expect(busiest(times, TOLD_MS / 5)).toBeLessThan(CROWD * BUSIEST);
   await annotate(
     `first tries ${at(0)}, ${at(0.1)}, ${at(0.5)}, ${at(0.9)}, ${at(1)} ms after the signal ` +
       `(least, 10 %, half, 90 %, last); at most ${busiest(times, 100)} in 100 ms`,

@@ -19,8 +19,11 @@ const READS = atScale({ short: 3, full: 100 });
 /** Longer than anything that looks around by itself waits between two looks. */
 const RESTED_MS = 3_000;
 const SEED = inject('chaosSeed');
-/** Properties that run at once: enough to keep the server busy, and inputs meeting each other. */
+/** Of what is hardly HTTP, this much at once. */
 const AT_ONCE = 5;
+
+/** The routes are shared out among so many tests, since one alone would take as long as all procedures do. */
+const PARTS = Array.from({ length: 10 }, (_, part) => part);
 
 const procedures = listProcedures();
 let stage: FuzzStage;
@@ -98,25 +101,19 @@ describe.concurrent(`procedures, seed ${SEED}`, () => {
   );
 });
 
-describe(`routes, seed ${SEED}`, () => {
-  test('each has a generator', () => {
-    expect(stage.routes.length).toBeGreaterThan(40);
-    expect(stage.routes.filter((route) => !questionsFor(route))).toEqual([]);
-  });
+test('each route has a generator', () => {
+  expect(stage.routes.length).toBeGreaterThan(40);
+  expect(stage.routes.filter((route) => !questionsFor(route))).toEqual([]);
+});
 
+describe.concurrent(`routes, seed ${SEED}`, () => {
   // Which there are is known only once the server runs, so they cannot be tests of their own.
-  test('each withstands what it is asked', async () => {
-    const waiting = [...stage.routes];
+  test.each(PARTS)(`each withstands what it is asked, part %i of ${PARTS.length}`, async (part) => {
     const faults: string[] = [];
-    const work = async () => {
-      for (let route = waiting.pop(); route; route = waiting.pop()) {
-        const { url } = route;
-        await withstands(requestsToRoute(route)).catch((error: unknown) => {
-          faults.push(`${url}: ${String(error)}`);
-        });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    for (const route of stage.routes.filter((_, at) => at % PARTS.length === part))
+      await withstands(requestsToRoute(route)).catch((error: unknown) => {
+        faults.push(`${route.url}: ${String(error)}`);
+      });
     expect(faults.join('\n\n')).toBe('');
   });
 });

@@ -9,6 +9,8 @@ import { startTestSmtp } from '../src/platform/mail/smtp-test-server.ts';
 import { startProcess } from '../test/server-process.ts';
 import { atScale } from './scale.ts';
 
+/** What the queue does when the pause before a mail's next try is over. */
+const RESTED = `UPDATE pgboss.job SET start_after = now() WHERE name = 'mail' AND state = 'retry'`;
 /** What the job runner does with a claim that has lapsed. */
 const LAPSED = `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
 
@@ -54,6 +56,10 @@ export async function killableServer({
     /** Of the minute in which a dead server's claims on mails lapse, the short form waits for none. */
     passClaims: async () => {
       if (atScale({ short: true, full: false })) await db.pool.query(LAPSED);
+    },
+    /** Nor for the pauses between two tries of a mail. */
+    passPauses: async () => {
+      if (atScale({ short: true, full: false })) await db.pool.query(RESTED);
     },
     start: async ({ port: wanted }: { port?: number } = {}) => {
       const port = `${wanted ?? (await freePort())}`;

@@ -56,11 +56,11 @@ export async function readBooks({ db, smtp }: MailStage) {
       .map(({ id }) => id),
     /** The most mails of greater urgency that waited, for a second or more, when a less urgent one left. */
     mostOvertaken: (): number => mostOvertaken(jobs, firstOf),
-    /** Less urgent mails that left after these people were answered and before their mails. */
+    /** Less urgent mails that left after these people were answered and before theirs first did. */
     aheadOf: (emails: readonly string[], answeredAt: number): number => {
       const urgent = new Set(jobs.filter(({ priority }) => priority === 20).map(({ id }) => id));
       const lastOfThem = Math.max(
-        ...arrivals.filter(({ to }) => emails.includes(to)).map(({ at }) => at),
+        ...emails.map((email) => arrivals.find(({ to }) => to === email)?.at ?? Infinity),
       );
       return arrivals.filter(
         ({ at, messageId }) => at > answeredAt && at < lastOfThem && !urgent.has(jobOf(messageId)),
@@ -71,7 +71,13 @@ export async function readBooks({ db, smtp }: MailStage) {
       jobs.filter(
         ({ created, ended }) => created.getTime() <= at && (ended?.getTime() ?? Infinity) > at,
       ).length,
-    endedAt: Math.max(...jobs.map(({ ended }) => ended?.getTime() ?? Infinity)),
+    /** When the last mail was dealt with, save those put off again and again: nobody can tell when they end. */
+    endedAt: Math.max(
+      ...jobs.filter(({ tries }) => tries < 2).map(({ ended }) => ended?.getTime() ?? Infinity),
+    ),
+    /** When the provider took the first mail after that moment. */
+    flowsFrom: (moment: number): number =>
+      arrivals.find(({ at, answer }) => at > moment && answer === 250)?.at ?? Infinity,
     inWords: (more: object): string => {
       const seconds = ((arrivals.at(-1)?.at ?? 0) - (arrivals[0]?.at ?? 0)) / 1000;
       return JSON.stringify({

@@ -18,7 +18,8 @@ const SIGNERS_AT_ONCE = 24;
 
 /** What `/metrics` says of the mails. */
 export interface MailFigures {
-  /** Milliseconds since 1970. */
+  /** When it was asked for and when it was told, milliseconds since 1970. */
+  askedAt: number;
   at: number;
   queued: number;
   putOff: number;
@@ -94,6 +95,7 @@ async function confirm(origin: string, token: string): Promise<void> {
 }
 
 async function readFigures(origin: string): Promise<MailFigures> {
+  const askedAt = Date.now();
   const text = await (await fetch(`${origin}/metrics`)).text();
   const at = Date.now();
   const sum = (name: string) =>
@@ -102,6 +104,7 @@ async function readFigures(origin: string): Promise<MailFigures> {
       0,
     );
   return {
+    askedAt,
     at,
     queued: sum('queued'),
     putOff: sum('put_off'),

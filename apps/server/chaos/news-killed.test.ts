@@ -6,7 +6,7 @@ import { addAskingSigners } from '../test/asking-signers.ts';
 import { killableServer } from './killable-server.ts';
 import { atScale } from './scale.ts';
 
-const READERS = atScale({ short: 120, full: 500 });
+const READERS = atScale({ short: 80, full: 500 });
 const KILLED_AFTER = READERS / 4;
 const MAILS_PER_SECOND = 50;
 const SECRET = 'k3Vd0y7Qp9sXw2Zr8Tn4Lb6Hc1Jf5Ga0';

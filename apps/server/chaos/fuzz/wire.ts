@@ -49,6 +49,10 @@ interface Read {
   reusable: boolean;
 }
 
+/** What was last said on a connection: it may be why the next word on it is not heard. */
+const lastOn = new WeakMap<Socket, Buffer>();
+const SHOWN = 2_000;
+
 async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<Read> {
   const { promise, resolve, reject } = Promise.withResolvers<Read>();
   let heard = Buffer.alloc(0);
@@ -67,7 +71,9 @@ async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<
   };
   const ended = () => look(true);
   const late = setTimeout(() => {
-    reject(new Error(`no answer within ${PATIENCE_MS} ms: ${heard.toString('latin1')}`));
+    const seen = `${socket.readyState}, heard '${heard.toString('latin1')}'`;
+    const before = lastOn.get(socket)?.toString('latin1', 0, SHOWN) ?? 'nothing';
+    reject(new Error(`no answer within ${PATIENCE_MS} ms: ${seen}, and before this '${before}'`));
   }, PATIENCE_MS);
   socket.on('data', hear).on('end', ended).on('close', ended);
   socket.write(bytes);
@@ -75,6 +81,7 @@ async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<
     return await promise;
   } finally {
     clearTimeout(late);
+    lastOn.set(socket, bytes);
     socket.off('data', hear).off('end', ended).off('close', ended);
   }
 }
