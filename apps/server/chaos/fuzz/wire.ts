@@ -15,43 +15,69 @@ export interface Wire {
 
 /** Longer than the server gives a slow sender. */
 const PATIENCE_MS = 25_000;
+/** Of what was said before on a connection, since that may be why the next word on it is not heard. */
+const SHOWN = 2_000;
+
+/** A connection on which nothing is asked; what comes all the same is noted. */
+interface Kept {
+  socket: Socket;
+  /** What was asked on it last. */
+  before: Buffer;
+  hear: (chunk: Buffer) => void;
+}
 
 /**
  * HTTP/1.1 in the raw, over kept connections: what a client library would refuse to send is what has to be
- * sent here. An answer that is no HTTP, or a second one that nobody asked for, is an error.
+ * sent here. An answer that is no HTTP, or a second one that nobody asked for, is an error; so is a connection
+ * that goes deaf, which the server itself ends with a 408 after a while.
  */
 export function openWire(port: number): Wire {
-  const idle: Socket[] = [];
-  const send = async (bytes: Buffer, method: string): Promise<WireAnswer | null> => {
+  const idle: Kept[] = [];
+  const unasked: string[] = [];
+  const keep = (socket: Socket, before: Buffer) => {
+    const hear = (chunk: Buffer) => unasked.push(`${words(chunk)} after '${words(before)}'`);
+    socket.on('data', hear);
+    idle.push({ socket, before, hear });
+  };
+  const take = (): Kept | undefined => {
     let kept = idle.pop();
     // The server ends what was idle for a minute.
-    while (kept?.readyState !== undefined && kept.readyState !== 'open') kept = idle.pop();
+    while (kept && kept.socket.readyState !== 'open') kept = idle.pop();
+    kept?.socket.off('data', kept.hear);
+    return kept;
+  };
+  const send = async (bytes: Buffer, method: string): Promise<WireAnswer | null> => {
+    const kept = take();
+    if (unasked.length > 0) throw new Error(`came unasked: ${unasked.splice(0).join('; ')}`);
     // What a fault of a connection means, its closing tells.
-    const socket = kept ?? connect(port, '127.0.0.1').on('error', () => undefined);
-    const read = await exchange(socket, bytes, method);
+    const socket = kept?.socket ?? connect(port, '127.0.0.1').on('error', () => undefined);
+    const read = await exchange(socket, bytes, method).catch((error: unknown) => {
+      throw new Error(`${String(error)} after '${words(kept?.before)}'`, { cause: error });
+    });
     // A kept connection may be closed by the server at any time before it has read anything of it.
     if (read.bytes === 0 && kept) return await send(bytes, method);
-    if (read.answer && read.reusable) idle.push(socket);
+    // All of it was sent at once.
+    if (read.answer?.status === TOO_SLOW) throw new Error(`408 after '${words(kept?.before)}'`);
+    if (read.answer && read.reusable) keep(socket, bytes);
     else socket.destroy();
     return read.answer;
   };
   return {
     send,
     close: () => {
-      for (const socket of idle.splice(0)) socket.destroy();
+      for (const { socket } of idle.splice(0)) socket.destroy();
     },
   };
 }
+
+const TOO_SLOW = 408;
+const words = (bytes?: Buffer): string => bytes?.toString('latin1', 0, SHOWN) ?? 'nothing';
 
 interface Read {
   answer: WireAnswer | null;
   bytes: number;
   reusable: boolean;
 }
-
-/** What was last said on a connection: it may be why the next word on it is not heard. */
-const lastOn = new WeakMap<Socket, Buffer>();
-const SHOWN = 2_000;
 
 async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<Read> {
   const { promise, resolve, reject } = Promise.withResolvers<Read>();
@@ -71,9 +97,7 @@ async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<
   };
   const ended = () => look(true);
   const late = setTimeout(() => {
-    const seen = `${socket.readyState}, heard '${heard.toString('latin1')}'`;
-    const before = lastOn.get(socket)?.toString('latin1', 0, SHOWN) ?? 'nothing';
-    reject(new Error(`no answer within ${PATIENCE_MS} ms: ${seen}, and before this '${before}'`));
+    reject(new Error(`no answer within ${PATIENCE_MS} ms, ${socket.readyState}: ${words(heard)}`));
   }, PATIENCE_MS);
   socket.on('data', hear).on('end', ended).on('close', ended);
   socket.write(bytes);
@@ -81,7 +105,6 @@ async function exchange(socket: Socket, bytes: Buffer, method: string): Promise<
     return await promise;
   } finally {
     clearTimeout(late);
-    lastOn.set(socket, bytes);
     socket.off('data', hear).off('end', ended).off('close', ended);
   }
 }
