@@ -90,7 +90,7 @@ async function lookAtAll(crowd: People): Promise<Seen[]> {
 
 /** Each person by what they did and when; whoever acted during the snapshot may be on either side of it. */
 function judge(
-  { log, past }: Afterwards,
+  { log, past, crowd }: Afterwards,
   { states, total }: { states: Seen[]; total: number },
 ): void {
   const { from, to } = past.backupMoment;
@@ -98,7 +98,7 @@ function judge(
   log.holds(
     'it is exactly those whose link says so',
     counted.length === total,
-    `${counted.length}`,
+    `${counted.length} of ${crowd.all.length} people`,
   );
   const lost = states.filter(
     ({ person, state, number }) =>

@@ -27,7 +27,7 @@ export function createLog(say: (line: string) => void): DrillLog {
     close: () => {
       const total = times.reduce((sum, { ms }) => sum + ms, 0);
       say(`\n${seconds(total)}  in all`);
-      say(broken === 0 ? '\nEverything held.' : `\n${broken} promises did not hold.`);
+      say(broken === 0 ? '\nEverything held.' : `\nPromises that did not hold: ${broken}`);
       return broken === 0;
     },
   };

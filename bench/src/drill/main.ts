@@ -16,6 +16,9 @@ const USAGE = `npm run drill [-- --people N] [-- FILE]
 const PEOPLE = 600;
 const LEAST_PEOPLE = 40;
 
+/** Told to stop before the end. */
+let ending = false;
+
 interface DrillArguments {
   people: number;
   /** Null: a rehearsal. */
@@ -30,7 +33,10 @@ async function main(): Promise<number> {
     return misunderstood(error instanceof Error ? error.message : String(error));
   }
   const { people, file } = given;
-  const log = createLog((line) => process.stdout.write(`${line}\n`));
+  const log = createLog((line) => {
+    // Nothing holds any more that is ended under its hands.
+    if (!ending) process.stdout.write(`${line}\n`);
+  });
   if (file === null) await rehearse(log, { people });
   else {
     const secret = process.env['LANTERN_SECRET'];
@@ -61,8 +67,6 @@ function misunderstood(why: string): number {
   process.stderr.write(`${why}\n\n${USAGE}\n`);
   return 2;
 }
-
-let ending = false;
 
 /** Ctrl-C, or the end of whoever started us: a real backup may lie open, so all of it is deleted first. */
 function end(): void {
