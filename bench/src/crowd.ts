@@ -38,6 +38,13 @@ export interface TickCost {
   bytesPerTick: number;
 }
 
+/** CPU time of the process while `work` went on, ms. */
+export async function cpuOf({ pid }: Ticking, work: () => Promise<unknown>): Promise<number> {
+  const before = figuresOf(pid).cpuMs;
+  await work();
+  return figuresOf(pid).cpuMs - before;
+}
+
 /** All of the process's CPU time while `work` went on, by the ticks that arrived in it. */
 export async function costOfTicks(
   { pid }: Ticking,
