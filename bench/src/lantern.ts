@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@lantern/db/free-port';
 import { startProcess, type BenchProcess } from './processes.ts';
+import { untilReady } from './ready.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const MAIN = path.join(ROOT, 'apps/server/dist/main.js');
 const START_MS = 60_000;
-const LOOK_MS = 50;
 
 /** The built server as a process, in local mode, on a database of its own. */
 export interface Lantern extends BenchProcess {
@@ -55,7 +54,7 @@ export async function startLantern(options: LanternOptions): Promise<Lantern> {
     },
   });
   const origin = `http://localhost:${port}`;
-  await Promise.race([untilReady(port), running.lost]);
+  await Promise.race([untilReady(origin, START_MS), running.lost]);
   return {
     ...running,
     port,
@@ -64,14 +63,4 @@ export async function startLantern(options: LanternOptions): Promise<Lantern> {
     dataDir,
     secret: async () => Buffer.from((await readFile(path.join(dataDir, 'secret'), 'utf8')).trim()),
   };
-}
-
-async function untilReady(port: number): Promise<void> {
-  const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(LOOK_MS);
-  }
-  throw new Error(`the server was not ready within ${START_MS / 1000} s`);
 }

@@ -24,6 +24,8 @@ export interface Hands {
 
 const CONNECTIONS = 32;
 const PREPARED_PER_SECOND = 500;
+/** Forty mails need three seconds at the default pace; what has not left by now never will. */
+const MAILED_MS = 60_000;
 
 /** A server, and where its mails go. */
 interface Served {
@@ -58,7 +60,9 @@ export async function openHands(stage: Stage, { lantern, mails }: Served): Promi
       tokens.splice(0, tokens.length, ...(await confirmationTokens(lantern, count)));
     },
     mailed: async () => {
-      while (mails.taken() < signed) await sleep(20);
+      const end = performance.now() + MAILED_MS;
+      while (mails.taken() < signed && performance.now() < end) await sleep(20);
+      if (mails.taken() < signed) throw new Error(`${signed - mails.taken()} mails have not left`);
     },
     confirm: (perSecond, seconds) => {
       const taken = tokens.splice(0, Math.ceil(perSecond * seconds));

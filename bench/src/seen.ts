@@ -17,8 +17,3 @@ export function delaysUntilSeen(
     })
     .toSorted((left, right) => left - right);
 }
-
-/** The value that a `part` of the ascending values does not exceed. */
-export function percentile(ascending: readonly number[], part: number): number {
-  return ascending[Math.ceil(ascending.length * part) - 1] ?? NaN;
-}

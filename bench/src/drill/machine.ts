@@ -4,14 +4,13 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@lantern/db/free-port';
 import { startProcess, type BenchProcess } from '../processes.ts';
+import { untilReady } from '../ready.ts';
 import { openFolder } from './folder.ts';
 
 const DIST = path.join(import.meta.dirname, '../../../apps/server/dist');
 const READY_MS = 120_000;
-const LOOK_MS = 100;
 
 /**
  * Set and empty, so that neither this shell nor the `.env` of this folder reaches what a drill starts: it must
@@ -93,7 +92,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
           server = spawned;
         },
       });
-      await Promise.race([untilReady(origin), started.lost]);
+      await Promise.race([untilReady(origin, READY_MS), started.lost]);
     },
     lose: async () => {
       if (server) process.kill(server.pid, 'SIGKILL');
@@ -134,16 +133,6 @@ async function endCommand(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-}
-
-async function untilReady(origin: string): Promise<void> {
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
-    const answer = await fetch(`${origin}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(LOOK_MS);
-  }
-  throw new Error(`Lantern was not ready within ${READY_MS / 1000} s`);
 }
 
 async function postgresOf(dataDir: string): Promise<number> {

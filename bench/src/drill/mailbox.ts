@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
-import { callbackify } from 'node:util';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { startSmtpSink } from '../smtp-sink.ts';
 
 export type Purpose = 'confirm' | 'withdraw' | 'erase' | 'unsubscribe';
 
@@ -29,39 +26,19 @@ const RATE = 120;
 export async function openMailbox(): Promise<Mailbox> {
   const mails: ReadMail[] = [];
   const byAddress = new Map<string, ReadMail[]>();
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    logger: false,
-    disableReverseLookup: true,
-    onData: callbackify(async (stream: SMTPServerDataStream, { envelope }: SMTPServerSession) => {
-      const raw = await text(stream);
-      const to = envelope.rcptTo[0]?.address ?? '';
-      const mail = { to, at: Date.now(), tokens: tokensIn(raw) };
-      mails.push(mail);
-      byAddress.set(to, [...(byAddress.get(to) ?? []), mail]);
-    }),
+  const { port, stop } = await startSmtpSink(({ to, text }) => {
+    const mail = { to, at: Date.now(), tokens: tokensIn(text) };
+    mails.push(mail);
+    byAddress.set(to, [...(byAddress.get(to) ?? []), mail]);
   });
-  // A sender that is lost in the middle of a mail is what a drill is about.
-  server.on('error', () => undefined);
-  const listener = server.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   return {
     url: `smtp://127.0.0.1:${port}?tls=off&rate=${RATE}`,
     mails,
     of: (email) => byAddress.get(email) ?? [],
-    stop: () =>
-      new Promise((resolve) => {
-        for (const connection of server.connections) connection.close();
-        server.close(() => resolve());
-      }),
+    stop,
   };
 }
 
-function tokensIn(raw: string): ReadMail['tokens'] {
-  const plain = raw.replaceAll(/=\r?\n/gu, '').replaceAll('=3D', '=');
-  return Object.fromEntries(
-    [...plain.matchAll(LINK)].map(([, purpose, token]) => [purpose, token]),
-  );
+function tokensIn(text: string): ReadMail['tokens'] {
+  return Object.fromEntries([...text.matchAll(LINK)].map(([, purpose, token]) => [purpose, token]));
 }

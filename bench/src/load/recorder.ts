@@ -1,3 +1,4 @@
+import { percentile } from '../percentile.ts';
 import type { HttpResult } from './http-job.ts';
 
 export interface Recorder {
@@ -47,9 +48,4 @@ export function createRecorder(expected: number): Recorder {
       };
     },
   };
-}
-
-/** The smallest value that `share` of all do not exceed; NaN of none. */
-function percentile(sorted: Float64Array, share: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }

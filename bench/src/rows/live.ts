@@ -11,9 +11,10 @@ import {
 import type { Confirmed } from '../load/confirmer.ts';
 import { openHands, type Hands } from '../live-hands.ts';
 import { startMailSink } from '../mail-sink.ts';
+import { percentile } from '../percentile.ts';
 import { figuresOf } from '../process-figures.ts';
 import { judged, type Measurement, type Pace, type Row } from '../row.ts';
-import { delaysUntilSeen, percentile } from '../seen.ts';
+import { delaysUntilSeen } from '../seen.ts';
 import type { Lantern } from '../lantern.ts';
 import type { Stage } from '../stage.ts';
 import { countStatements } from '../statements.ts';
