@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, pipelined, transaction, type Statement } from './database.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
@@ -127,3 +129,46 @@ describe('a pipelined transaction', () => {
     expect(await words()).toEqual([]);
   });
 });
+
+test.each([false, true])(
+  'a connection that is lost in the moment it is lent ends nothing but its work (pipeline: %s)',
+  async (pipeline) => {
+    const url = await throughAnEndingServer();
+    const db = openDatabase({ url, max: 1, pipeline });
+    const run = pipeline
+      ? pipelined(db.pool, async (tx) => {
+          await tx.query('SELECT 1');
+          return { result: 'done', writes: [] };
+        })
+      : transaction(db.pool, (tx) => tx.query('SELECT 1'));
+    await expect(run).rejects.toThrow();
+    await db.close();
+  },
+);
+
+/** A way to the server that says "ready", and in the same breath that the connection ends. */
+async function throughAnEndingServer(): Promise<string> {
+  const target = new URL(scratch.url);
+  const { port, hostname } = target;
+  const ready = Buffer.from('5a0000000549', 'hex');
+  const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mending\0\0');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(fields.length + 4);
+  const ending = Buffer.concat([Buffer.from('E'), length, fields]);
+  const proxy = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.on('error', () => far.destroy());
+    near.pipe(far);
+    far.on('data', (data) => {
+      if (data.includes(ready)) near.end(Buffer.concat([data, ending]));
+      else near.write(data);
+    });
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => void proxy.close());
+  // A server that listens on a port has an AddressInfo; strings are for pipes.
+  target.port = String((proxy.address() as AddressInfo).port);
+  target.hostname = '127.0.0.1';
+  return target.href;
+}

@@ -61,6 +61,9 @@ export function openDatabase({
     }),
   });
   pool.on('error', (error) => onIdleError?.(error));
+  // Between being lent and being used nobody listens to a connection: one that is lost in that very moment would
+  // end the process. Whoever has it hears of it by the next query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const allClosed = watchConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
