@@ -159,7 +159,7 @@ async function throughAnEndingServer(): Promise<string> {
     const far = connect(Number(port), hostname);
     near.on('error', () => far.destroy());
     near.pipe(far);
-    far.on('data', (data) => {
+    far.on('data', (data: Buffer) => {
       if (data.includes(ready)) near.end(Buffer.concat([data, ending]));
       else near.write(data);
     });
