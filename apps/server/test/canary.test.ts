@@ -304,7 +304,8 @@ async function everyBackedUpRow(file: string): Promise<string> {
   await backup.readTables(async (_table, chunks) => {
     for await (const chunk of chunks) texts.push(chunk.toString('latin1'));
   });
-  expect(texts.length).toBeGreaterThan(backup.header.tables.length / 2);
+  // Tables of the day are empty here; those of signing are not.
+  expect(texts.length).toBeGreaterThan(backup.header.tables.length / 3);
   return texts.join('');
 }
 

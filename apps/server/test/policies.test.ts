@@ -90,16 +90,27 @@ test.each([
   expect(procedures[name]?._def.meta).toMatchObject({ fresh: true });
 });
 
-test('roles that hold nothing yet can do no more than anyone signed in', () => {
-  const idle: readonly Role[] = ['coordinator', 'deputy', 'screen'];
+test('a screen reads the wall and does nothing else', () => {
+  const idle: readonly Role[] = ['screen'];
   const theirs = Object.entries(procedures).filter(([, { _def }]) => {
     const policy = _def.meta?.policy;
     return Array.isArray(policy) && idle.some((role) => policy.includes(role));
   });
-  expect(theirs.map(([name]) => name)).toEqual([]);
+  expect(theirs.map(([name]) => name).filter((name) => name !== 'wall.read')).toEqual([]);
 });
 
-test.each([null, ...ROLES])('%s hears the streams of its role', (role) => {
-  const staff: readonly (Role | null)[] = ['admin', 'moderator', 'region-lead', 'observer'];
-  expect(streamsFor(role)).toEqual(staff.includes(role) ? ['public', 'staff'] : ['public']);
+const HEARD: Record<Role | 'nobody', readonly string[]> = {
+  nobody: ['public'],
+  admin: ['public', 'staff', 'day', 'account:me'],
+  moderator: ['public', 'staff', 'day', 'account:me'],
+  'region-lead': ['public', 'staff', 'day', 'account:me'],
+  observer: ['public', 'staff', 'day', 'account:me'],
+  coordinator: ['public', 'city:seoul', 'account:me'],
+  deputy: ['public', 'city:seoul', 'account:me'],
+  partner: ['public'],
+  screen: ['public', 'day'],
+};
+test.each(['nobody', ...ROLES] as const)('%s hears the streams of its role', (role) => {
+  const listener = role === 'nobody' ? null : { role, accountId: 'me', cities: ['seoul'] };
+  expect(streamsFor(listener)).toEqual(HEARD[role]);
 });

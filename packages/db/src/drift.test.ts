@@ -7,12 +7,19 @@ import { createEmptyDatabase, type TestDatabase } from './testing.ts';
 
 /** Written by hand in migrations, since Prisma's schema cannot say it. */
 const BY_HAND = [
+  'constraint assignments.assignments_city_or_region',
   'constraint corrections.corrections_count_positive',
+  'constraint editions.editions_clock_whole',
   'constraint editions.editions_dates_in_order',
   'constraint editions.editions_goal_positive',
   'constraint installation.installation_one_row',
   'constraint signatures.signatures_number_positive',
+  'function edition_now',
+  'function keep_events',
   'function refuse',
+  'index actions.actions_one_main',
+  'index assignments.assignments_one_per_city',
+  'index assignments.assignments_one_per_region',
   'index editions.editions_one_current',
   'index signatures.signatures_by_cause',
   'index signatures.signatures_by_decision',
@@ -22,6 +29,8 @@ const BY_HAND = [
   'index signatures.signatures_supporters',
   'trigger audit_log.audit_log_append_only',
   'trigger events.events_append_only',
+  'trigger field_commands.field_commands_kept',
+  'trigger field_commands.field_commands_said',
   'trigger petition_texts.petition_texts_locked',
   'trigger signatures.signatures_number_stays',
   'trigger tallies.tallies_not_negative',

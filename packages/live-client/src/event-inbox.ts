@@ -19,7 +19,8 @@ const REFUSED_MS = 2_000;
 /** Puts each stream's events in order, asks for what is missing, passes over what was shown. */
 export function createEventInbox(options: EventInboxOptions) {
   const { read, write } = options;
-  const early: Record<Stream, Map<number, LiveEvent>> = { public: new Map(), staff: new Map() };
+  const early = new Map<Stream, Map<number, LiveEvent>>();
+  const earlyOf = (stream: Stream) => waitingIn(early, stream);
   const asking = new Set<Stream>();
   /** Answers to questions of an earlier connection are void. */
   let connection = 0;
@@ -30,17 +31,17 @@ export function createEventInbox(options: EventInboxOptions) {
 
   /** Shows what was waiting; tells whether something is still missing. */
   function drain(stream: Stream): boolean {
-    const waiting = [...early[stream].values()].sort((a, b) => a.seq - b.seq);
+    const waiting = [...earlyOf(stream).values()].sort((a, b) => a.seq - b.seq);
     for (const event of waiting) apply(event);
     const shown = read().streams[stream] ?? 0;
-    for (const { seq } of waiting) if (seq <= shown) early[stream].delete(seq);
-    return early[stream].size > 0;
+    for (const { seq } of waiting) if (seq <= shown) earlyOf(stream).delete(seq);
+    return earlyOf(stream).size > 0;
   }
 
   function take(event: LiveEvent) {
     const shown = read().streams[event.stream];
     if (shown === undefined || event.seq <= shown) return;
-    early[event.stream].set(event.seq, event);
+    earlyOf(event.stream).set(event.seq, event);
     if (drain(event.stream)) void ask(event.stream);
   }
 
@@ -65,7 +66,7 @@ export function createEventInbox(options: EventInboxOptions) {
         if (drain(stream)) later(stream);
         return;
       case 'start-over':
-        early[stream].clear();
+        earlyOf(stream).clear();
         // Another history: only a new snapshot says where each of its streams stands.
         if (reply.epoch !== read().epoch) return options.onMute();
         write(startedOver(read(), reply.epoch, { ...read().streams, [stream]: reply.seq }));
@@ -88,9 +89,18 @@ export function createEventInbox(options: EventInboxOptions) {
     begin: (snapshot: Snapshot) => {
       connection += 1;
       asking.clear();
-      for (const waiting of Object.values(early)) waiting.clear();
+      early.clear();
       write(greeted(read(), snapshot));
       for (const stream of missedStreams(read(), snapshot)) void ask(stream);
     },
   };
+}
+
+/** A stream's events that came before those they follow. */
+function waitingIn(early: Map<Stream, Map<number, LiveEvent>>, stream: Stream) {
+  const known = early.get(stream);
+  if (known) return known;
+  const fresh = new Map<number, LiveEvent>();
+  early.set(stream, fresh);
+  return fresh;
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent, Snapshot, Stream, Tick } from '@lantern/schemas/live';
 import { LATE_AFTER_MS, NOT_LIVE_AFTER_MS } from '@lantern/schemas/live-timing';
+import { isStream } from './message-guards.ts';
 
 /** `fresh`: what is shown is current. `late`, `not-live`: it may not be, and the screen says so. */
 export type LiveStatus = 'connecting' | 'fresh' | 'late' | 'not-live';
@@ -47,9 +48,26 @@ const KINDS = {
   'text-published': true,
   milestone: true,
   'edition-left': true,
+  'city-there': true,
+  'city-outcome': true,
+  'city-called-off': true,
+  'city-changed': true,
   'text-approved': true,
   'account-enrolled': true,
   'account-frozen': true,
+  'application-changed': true,
+  'assignment-changed': true,
+  announced: true,
+  'check-in': true,
+  numbers: true,
+  incident: true,
+  alarm: true,
+  'city-plan': true,
+  'field-command': true,
+  'plan-changed': true,
+  'people-changed': true,
+  announcement: true,
+  'alarm-for-you': true,
 } satisfies Record<LiveEvent['kind'], true>;
 
 const isKnownKind = (kind: string) => Object.hasOwn(KINDS, kind);
@@ -119,8 +137,9 @@ export function withEvent(state: LiveState, event: LiveEvent): LiveState {
 
 /** Streams whose events a snapshot says this page has missed. */
 export function missedStreams({ streams }: LiveState, snapshot: Snapshot): Stream[] {
-  const missed = (stream: Stream) => (snapshot.streams[stream] ?? 0) > (streams[stream] ?? 0);
-  return (['public', 'staff'] as const).filter(missed);
+  return Object.keys(snapshot.streams)
+    .filter(isStream)
+    .filter((stream) => (snapshot.streams[stream] ?? 0) > (streams[stream] ?? 0));
 }
 
 /** The state with streams the page did not know yet, from where they stand. */

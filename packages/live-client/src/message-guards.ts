@@ -3,6 +3,7 @@ import type {
   FeedJson,
   LiveEvent,
   Snapshot,
+  Stream,
   SyncReply,
   Tick,
 } from '@lantern/schemas/live';
@@ -50,8 +51,14 @@ export function protocolOf(value: unknown): number {
 
 /** Checks what the store itself relies on; an unknown kind passes, since newer servers may add some. */
 export function isLiveEvent(value: unknown): value is LiveEvent {
-  return isNumbered(value) && (value['stream'] === 'public' || value['stream'] === 'staff');
+  return isNumbered(value) && isStream(value['stream']);
 }
+
+const STREAM = /^(?:public|staff|day|city:[a-z0-9-]{1,64}|account:[\w-]{1,64})$/u;
+
+/** Whether a name is one of a stream this page knows how to follow. */
+export const isStream = (value: unknown): value is Stream =>
+  typeof value === 'string' && STREAM.test(value);
 
 function isNumbered(value: unknown): value is Fields {
   return (

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OUTCOMES } from './action.ts';
+import { CITY_PHASES } from './field.ts';
 import { localeSchema } from './locale.ts';
 import { editionInputSchema } from './petition.ts';
 
@@ -25,6 +27,8 @@ export const tickSchema = z.object(numbers);
 export type Tick = z.infer<typeof tickSchema>;
 
 const base = { seq: seq.positive(), at: instant };
+/** A city's slug. */
+const city = z.string();
 
 /** What the public may see. Events hold ids and numbers, never people. */
 export const publicEventSchema = z.discriminatedUnion('kind', [
@@ -39,6 +43,20 @@ export const publicEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('milestone'), total: z.number().int().positive() }),
   /** Staff made `edition` (a slug) the current one, in place of this stream's. */
   z.object({ ...base, kind: z.literal('edition-left'), edition: z.string() }),
+  /** A city's lantern is lit: people are there. Published, so after the action's delay. */
+  z.object({ ...base, kind: z.literal('city-there'), city }),
+  /** What became of a city's action, as published. `corrected`: it was published otherwise before. */
+  z.object({
+    ...base,
+    kind: z.literal('city-outcome'),
+    city,
+    actionId: z.uuid(),
+    outcome: z.enum(OUTCOMES),
+    corrected: z.boolean(),
+  }),
+  z.object({ ...base, kind: z.literal('city-called-off'), city }),
+  /** What is published of a city changed otherwise (its plan, or staff hid or show it): read it again. */
+  z.object({ ...base, kind: z.literal('city-changed'), city }),
 ]);
 export type PublicEvent = z.infer<typeof publicEventSchema>;
 
@@ -47,12 +65,73 @@ export const staffEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('text-approved'), textId: z.uuid() }),
   z.object({ ...base, kind: z.literal('account-enrolled'), accountId: z.string() }),
   z.object({ ...base, kind: z.literal('account-frozen'), accountId: z.string() }),
+  z.object({ ...base, kind: z.literal('application-changed'), id: z.uuid() }),
+  z.object({ ...base, kind: z.literal('assignment-changed'), id: z.uuid() }),
+  z.object({ ...base, kind: z.literal('announced'), id: z.uuid() }),
 ]);
 export type StaffEvent = z.infer<typeof staffEventSchema>;
 
-/** Streams a session may be given; never chosen by the client. */
-export const STREAMS = ['public', 'staff'] as const;
-export const streamSchema = z.enum(STREAMS);
+/**
+ * The day as it happens, for staff and for screens in a room: so no person, no word anybody wrote, no duress.
+ */
+export const dayEventSchema = z.discriminatedUnion('kind', [
+  /** `happenedAt` by the edition's clock, as `at` is. */
+  z.object({
+    ...base,
+    kind: z.literal('check-in'),
+    city,
+    phase: z.enum(CITY_PHASES),
+    outcome: z.enum(OUTCOMES).nullable(),
+    happenedAt: instant,
+    disputed: z.boolean(),
+  }),
+  z.object({ ...base, kind: z.literal('numbers'), city }),
+  z.object({
+    ...base,
+    kind: z.literal('incident'),
+    city,
+    id: z.uuid(),
+    state: z.enum(['opened', 'closed']),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('alarm'),
+    city,
+    id: z.uuid(),
+    /** Of duress nothing is ever told here. */
+    alarm: z.enum(['silence', 'incident', 'help']),
+    level: z.enum(['amber', 'red']),
+    state: z.enum(['raised', 'red', 'acknowledged', 'closed']),
+  }),
+  /** A city's plan, people or publishing changed: read it again. */
+  z.object({ ...base, kind: z.literal('city-plan'), city }),
+]);
+export type DayEvent = z.infer<typeof dayEventSchema>;
+
+/** For a city's coordinator and deputies. */
+export const cityEventSchema = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('field-command'), id: z.uuid() }),
+  z.object({ ...base, kind: z.literal('plan-changed') }),
+  z.object({ ...base, kind: z.literal('people-changed') }),
+]);
+export type CityEvent = z.infer<typeof cityEventSchema>;
+
+/** For one account alone. */
+export const accountEventSchema = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('announcement'), id: z.uuid() }),
+  /** An alarm that this person is to look at; duress is told here and nowhere else. */
+  z.object({ ...base, kind: z.literal('alarm-for-you'), id: z.uuid() }),
+]);
+export type AccountEvent = z.infer<typeof accountEventSchema>;
+
+/** Streams that everyone of a role hears. */
+export const SHARED_STREAMS = ['public', 'staff', 'day'] as const;
+/** Streams a session may be given; never chosen by the client: shared ones, its cities' and its account's own. */
+export const streamSchema = z.union([
+  z.enum(SHARED_STREAMS),
+  z.templateLiteral(['city:', z.string().regex(/^[a-z0-9-]{1,64}$/u)]),
+  z.templateLiteral(['account:', z.string().regex(/^[\w-]{1,64}$/u)]),
+]);
 export type Stream = z.infer<typeof streamSchema>;
 
 /** On connection: where each of the session's streams stands, and the numbers. */
@@ -71,10 +150,18 @@ export const snapshotSchema = z.object({
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /** One event of one stream, as pushed by `event`. */
-export type LiveEvent = ({ stream: 'public' } & PublicEvent) | ({ stream: 'staff' } & StaffEvent);
+export type LiveEvent =
+  | ({ stream: 'public' } & PublicEvent)
+  | ({ stream: 'staff' } & StaffEvent)
+  | ({ stream: 'day' } & DayEvent)
+  | ({ stream: `city:${string}` } & CityEvent)
+  | ({ stream: `account:${string}` } & AccountEvent);
 export const liveEventSchema = z.union([
   publicEventSchema.and(z.object({ stream: z.literal('public') })),
   staffEventSchema.and(z.object({ stream: z.literal('staff') })),
+  dayEventSchema.and(z.object({ stream: z.literal('day') })),
+  cityEventSchema.and(z.object({ stream: z.templateLiteral(['city:', z.string()]) })),
+  accountEventSchema.and(z.object({ stream: z.templateLiteral(['account:', z.string()]) })),
 ]);
 
 /** Asks for what was missed after `seq`; `stream` defaults to `public`. */

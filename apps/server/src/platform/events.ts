@@ -1,6 +1,12 @@
 import type { Transaction } from '@lantern/db/database';
-import { publicEventSchema, staffEventSchema } from '@lantern/schemas/live';
-import type { LiveEvent, PublicEvent, StaffEvent, Stream } from '@lantern/schemas/live';
+import {
+  accountEventSchema,
+  cityEventSchema,
+  dayEventSchema,
+  publicEventSchema,
+  staffEventSchema,
+} from '@lantern/schemas/live';
+import type { LiveEvent, Stream } from '@lantern/schemas/live';
 import type { Pool } from 'pg';
 import { lockForTransaction } from './advisory-lock.ts';
 import { DomainError } from './domain-error.ts';
@@ -13,11 +19,16 @@ export const EVENTS_CHANNEL = 'lantern_events';
 const LOCK_TIMEOUT_MS = 2_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-type Unnumbered<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
+type Unnumbered<E> = E extends unknown ? Omit<E, 'seq' | 'at' | 'stream'> : never;
 /** What a stream's event says, before it has its `seq` and time. */
-export type NewEvent<S extends Stream> = S extends 'public'
-  ? Unnumbered<PublicEvent>
-  : Unnumbered<StaffEvent>;
+export type NewEvent<S extends Stream> = Unnumbered<EventOf<S>>;
+
+/** The events of a stream; a city's and an account's are named by patterns. */
+type EventOf<S extends Stream> = S extends `city:${string}`
+  ? Extract<LiveEvent, { stream: `city:${string}` }>
+  : S extends `account:${string}`
+    ? Extract<LiveEvent, { stream: `account:${string}` }>
+    : Extract<LiveEvent, { stream: S }>;
 
 export interface AppendRequest<S extends Stream> {
   editionId: string;
@@ -28,7 +39,8 @@ export interface AppendRequest<S extends Stream> {
 /**
  * Appends events to a stream of an edition, inside the transaction of what they tell; answers with the last
  * `seq` given. Call it **last**: the stream stays locked until the transaction ends, and `lock_timeout` stays set.
- * `at` is the database's time, taken under the lock, so that it follows `seq` whichever node wrote.
+ * `at` is the edition's time by the database's clock, taken under the lock, so that it follows `seq` whichever
+ * node wrote.
  * Throws `unavailable` when the stream stays locked for 2 s; zod's error for an event that breaks its schema.
  */
 export async function appendEvents<S extends Stream>(
@@ -58,7 +70,7 @@ const APPEND = `
     RETURNING seq
   ), appended AS (
     INSERT INTO events (edition_id, stream, seq, at, kind, payload)
-    SELECT $1, $2, head.seq - cardinality($3::text[]) + e.place, clock_timestamp(), e.kind, e.payload
+    SELECT $1, $2, head.seq - cardinality($3::text[]) + e.place, edition_now($1), e.kind, e.payload
     FROM head, unnest($3::text[], $4::jsonb[]) WITH ORDINALITY AS e (kind, payload, place)
   )
   SELECT seq, pg_notify($5, json_build_object('editionId', $1::uuid, 'stream', $2::text, 'seq', seq)::text)
@@ -66,10 +78,16 @@ const APPEND = `
 
 /** Schemas drop what they do not name, so nothing personal slips into a stream unseen. */
 function payloadOf(stream: Stream, event: NewEvent<Stream>): string {
-  const schema = stream === 'public' ? publicEventSchema : staffEventSchema;
-  const parsed = schema.parse({ ...event, seq: 1, at: '2000-01-01T00:00:00Z' });
+  const parsed = schemaOf(stream).parse({ ...event, seq: 1, at: '2000-01-01T00:00:00Z' });
   const { seq: _seq, at: _at, kind: _kind, ...payload } = parsed;
   return JSON.stringify(payload);
+}
+
+function schemaOf(stream: Stream) {
+  if (stream === 'public') return publicEventSchema;
+  if (stream === 'staff') return staffEventSchema;
+  if (stream === 'day') return dayEventSchema;
+  return stream.startsWith('city:') ? cityEventSchema : accountEventSchema;
 }
 
 async function lockStream(tx: Transaction, editionId: string, stream: Stream): Promise<void> {
@@ -103,8 +121,8 @@ export const EVENT_JSON = `payload || jsonb_build_object('seq', seq, 'kind', kin
 export async function readEvents<S extends Stream>(
   pool: Pool,
   { editionId, stream, after, limit }: ReadRequest<S>,
-): Promise<Extract<LiveEvent, { stream: S }>[]> {
-  const { rows } = await pool.query<{ event: Extract<LiveEvent, { stream: S }> }>(
+): Promise<EventOf<S>[]> {
+  const { rows } = await pool.query<{ event: EventOf<S> }>(
     `SELECT ${EVENT_JSON} || jsonb_build_object('stream', stream) AS event FROM events
      WHERE edition_id = $1 AND stream = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
     [editionId, stream, after, limit],

@@ -17,7 +17,7 @@ interface StreamState {
 export interface EditionFeed {
   readonly editionId: string;
   readonly slug: string;
-  readonly streams: Record<Stream, StreamState>;
+  readonly streams: Map<Stream, StreamState>;
   /** The newest numbers read; never goes back within an epoch. */
   tick: Tick | null;
   /** Monotonic ms of the read behind `tick`, and of its last emission. */
@@ -32,13 +32,22 @@ export function createEditionFeed(edition: { id: string; slug: string }): Editio
   return {
     editionId: edition.id,
     slug: edition.slug,
-    streams: { public: { seq: 0, recent: [] }, staff: { seq: 0, recent: [] } },
+    streams: new Map(),
     tick: null,
     readAt: Number.NEGATIVE_INFINITY,
     emittedAt: Number.NEGATIVE_INFINITY,
     emitted: null,
     slices: 1,
   };
+}
+
+/** A stream's state; one that nobody has written to stands at 0. */
+export function stateOf(feed: Pick<EditionFeed, 'streams'>, stream: Stream): StreamState {
+  const known = feed.streams.get(stream);
+  if (known) return known;
+  const state: StreamState = { seq: 0, recent: [] };
+  feed.streams.set(stream, state);
+  return state;
 }
 
 /** Takes newer events over; they must follow `seq` without a gap. */

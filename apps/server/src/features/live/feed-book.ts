@@ -1,6 +1,8 @@
-import { STREAMS, SYNC_LIMIT } from '@lantern/schemas/live';
-import { createEditionFeed, remember, type EditionFeed } from './edition-feed.ts';
+import { SHARED_STREAMS, SYNC_LIMIT, type Stream } from '@lantern/schemas/live';
+import { createEditionFeed, remember, stateOf, type EditionFeed } from './edition-feed.ts';
 import type { LiveRepo, Spine } from './live.repo.ts';
+
+const isShared = (stream: Stream) => SHARED_STREAMS.some((shared) => shared === stream);
 
 /** The editions this node follows, all of one epoch. */
 export function createFeedBook(
@@ -24,12 +26,14 @@ export function createFeedBook(
     const feed = createEditionFeed(edition);
     const spine = await repo.readSpine();
     adopt(spine);
-    for (const stream of STREAMS) {
-      const head = spine.heads.find((h) => h.editionId === edition.id && h.stream === stream);
-      const after = Math.max(0, (head?.seq ?? 0) - SYNC_LIMIT);
-      feed.streams[stream].seq = after;
-      const read = { editionId: edition.id, stream, after, limit: SYNC_LIMIT };
-      remember(feed.streams[stream], await repo.readEvents(read));
+    for (const { editionId, stream, seq } of spine.heads) {
+      if (editionId !== edition.id) continue;
+      const state = stateOf(feed, stream);
+      // Of the hundreds of streams of cities and accounts only what comes is kept: who missed some starts over.
+      state.seq = isShared(stream) ? Math.max(0, seq - SYNC_LIMIT) : seq;
+      if (state.seq === seq) continue;
+      const read = { editionId, stream, after: state.seq, limit: SYNC_LIMIT };
+      remember(state, await repo.readEvents(read));
     }
     if (epoch === spine.epoch) feeds.set(edition.id, feed);
     return feed;

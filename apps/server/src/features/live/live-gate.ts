@@ -1,6 +1,6 @@
 import { HEARTBEAT_MS, LIVE_PROTOCOL, type Snapshot, type Tick } from '@lantern/schemas/live';
 import { DomainError } from '../../platform/domain-error.ts';
-import type { EditionFeed } from './edition-feed.ts';
+import { stateOf, type EditionFeed } from './edition-feed.ts';
 import { createHandshake, type HandshakeDeps } from './live-handshake.ts';
 import type { LiveMetrics } from './live-metrics.ts';
 import {
@@ -86,13 +86,13 @@ interface SnapshotSource {
 }
 
 function snapshotOf({ feed, epoch, tick, socket }: SnapshotSource): Snapshot {
-  const heads = socket.data.streams.map((stream) => [stream, feed.streams[stream].seq] as const);
+  const heads = socket.data.streams.map((stream) => [stream, stateOf(feed, stream).seq] as const);
   return {
     protocol: LIVE_PROTOCOL,
     edition: feed.slug,
     epoch,
     current: socket.data.isCurrent,
-    seq: feed.streams.public.seq,
+    seq: stateOf(feed, 'public').seq,
     streams: Object.fromEntries(heads),
     ...tick,
   };

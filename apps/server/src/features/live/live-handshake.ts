@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { ANSWERS_FOR_CITY } from '@lantern/schemas/day-roles';
+import type { Stream } from '@lantern/schemas/live';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import { maySeeEdition, streamsFor } from './live.policy.ts';
@@ -18,6 +20,8 @@ export interface HandshakeDeps {
    */
   editionFor: (slug: string | undefined) => Promise<LiveEdition>;
   principalOf: (headers: IncomingHttpHeaders) => Promise<Principal | null>;
+  /** Slugs of the cities an account answers for in an edition, in order. */
+  citiesOf: (accountId: string, editionId: string) => Promise<readonly string[]>;
   publicOrigin: string;
   localMode: boolean;
   /** Monotonic milliseconds. */
@@ -48,10 +52,22 @@ export function createHandshake(deps: HandshakeDeps) {
       editionSlug: edition.slug,
       follows: slug === undefined,
       isCurrent: edition.id === currentId,
-      streams: streamsFor(role),
+      streams: await streamsOf(principal, edition.id, deps),
       principal,
     };
   };
+}
+
+/** What a person hears of an edition; asked again while they listen, since assignments end. */
+export async function streamsOf(
+  principal: Principal | null,
+  editionId: string,
+  { citiesOf }: Pick<HandshakeDeps, 'citiesOf'>,
+): Promise<readonly Stream[]> {
+  if (!principal) return streamsFor(null);
+  const { role, accountId } = principal;
+  const cities = ANSWERS_FOR_CITY.includes(role) ? await citiesOf(accountId, editionId) : [];
+  return streamsFor({ role, accountId, cities });
 }
 
 /** Null while staff have chosen none. */

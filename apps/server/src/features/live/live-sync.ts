@@ -1,5 +1,5 @@
 import { syncRequestSchema, type SyncReply } from '@lantern/schemas/live';
-import { missedSince } from './edition-feed.ts';
+import { missedSince, stateOf } from './edition-feed.ts';
 import type { LiveSocket } from './live-socket.ts';
 import type { StreamFollower } from './stream-follower.ts';
 
@@ -33,7 +33,7 @@ export function answerSync(socket: LiveSocket, { follower, monotonic, onReply }:
     if (!allowed() || !parsed.success || !feed || !epoch) return { status: 'refused' };
     const { stream, seq } = parsed.data;
     if (!socket.data.streams.includes(stream)) return { status: 'refused' };
-    const state = feed.streams[stream];
+    const state = stateOf(feed, stream);
     if (parsed.data.epoch !== epoch) return { status: 'start-over', epoch, seq: state.seq };
     return missedSince(state, seq, epoch);
   };

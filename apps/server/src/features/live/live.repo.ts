@@ -16,6 +16,8 @@ export function createLiveRepo(pool: Pool) {
     readSpine: () => readSpine(pool),
     readEvents: (request: { editionId: string; stream: Stream; after: number; limit: number }) =>
       readEvents(pool, request),
+    readCitiesOf: (accountId: string, editionId: string) =>
+      readCitiesOf(pool, accountId, editionId),
     readFeed: (request: FeedRequest) => readFeed(pool, request),
   };
 }
@@ -28,6 +30,16 @@ async function readSpine(pool: Pool): Promise<Spine> {
        FROM stream_heads) AS heads
      FROM installation`,
   );
+}
+
+/** Slugs of the cities an account answers for in an edition, in order. */
+async function readCitiesOf(pool: Pool, accountId: string, editionId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ slug: string }>(
+    `SELECT DISTINCT city_slug AS slug FROM assignments
+     WHERE account_id = $1 AND edition_id = $2 AND ended_at IS NULL AND city_slug IS NOT NULL ORDER BY 1`,
+    [accountId, editionId],
+  );
+  return rows.map(({ slug }) => slug);
 }
 
 export interface FeedRequest {

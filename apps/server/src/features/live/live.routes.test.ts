@@ -53,8 +53,8 @@ test('the feed is a table for those who ask for one', async () => {
     headers: { accept: 'text/csv' },
   });
   const [head, line] = (await response.text()).split('\r\n');
-  expect(head).toBe('seq,at,kind,locale,version,total');
-  expect(line).toMatch(/^3,.+Z,milestone,,,30$/u);
+  expect(head).toBe('seq,at,kind,locale,version,total,city,outcome,corrected');
+  expect(line).toMatch(/^3,.+Z,milestone,,,30,,,$/u);
 });
 
 test(

@@ -29,13 +29,27 @@ export function registerLiveRoutes(
   });
 }
 
-const COLUMNS = ['seq', 'at', 'kind', 'locale', 'version', 'total'] as const;
+const COLUMNS = [
+  'seq',
+  'at',
+  'kind',
+  'locale',
+  'version',
+  'total',
+  'city',
+  'outcome',
+  'corrected',
+] as const;
 
 /** One row per event; what a kind does not tell is empty. */
 function feedTable({ events }: FeedJson): CsvTable {
   const rows = events.map((event) => {
-    const cells: Partial<Record<string, string | number>> = event;
-    return COLUMNS.map((column) => cells[column] ?? null);
+    const cells: Partial<Record<string, string | number | boolean>> = event;
+    return COLUMNS.map((column) => cellOf(cells[column]));
   });
   return { columns: COLUMNS, rows };
+}
+
+function cellOf(value: string | number | boolean | undefined): string | number | null {
+  return typeof value === 'boolean' ? String(value) : (value ?? null);
 }

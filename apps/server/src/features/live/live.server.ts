@@ -20,7 +20,7 @@ import { listenForGrowth } from './stream-listener.ts';
 import { writeTick } from './tick-frame.ts';
 import { startTicking } from './tick-loop.ts';
 
-export interface LiveServerDeps extends HandshakeDeps {
+export interface LiveServerDeps extends Omit<HandshakeDeps, 'citiesOf'> {
   /** The server that `/socket.io` is served on, such as Fastify's `app.server`. */
   httpServer: HttpServer;
   /** A direct connection: LISTEN does not pass a transaction pooler. */
@@ -67,8 +67,9 @@ export function createLiveServer(deps: LiveServerDeps) {
       metrics: () => metrics,
     }),
   });
-  const parts = startParts({ deps, io, metrics, limits, repo: createLiveRepo(database.pool) });
-  letIn(io, { ...deps, metrics, ...parts });
+  const repo = createLiveRepo(database.pool);
+  const parts = startParts({ deps, io, metrics, limits, repo });
+  letIn(io, { ...deps, citiesOf: repo.readCitiesOf, metrics, ...parts });
   return {
     ...createOrders(io),
     /** Sockets of this node. */
@@ -136,6 +137,7 @@ function startParts({ deps, io, metrics, limits, repo }: PartsContext) {
   const watch = watchPrivileged({
     io,
     principalOf: deps.principalOf,
+    citiesOf: repo.readCitiesOf,
     silentMs: follower.silentMs,
     ...limits,
     onError: told('privileged sessions'),

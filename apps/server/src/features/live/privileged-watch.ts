@@ -1,11 +1,11 @@
 import type { Closing } from '@lantern/schemas/live';
-import { streamsFor } from './live.policy.ts';
 import { PRIVILEGED_ROOM, type LiveIo, type LiveSocket } from './live-socket.ts';
-import type { HandshakeDeps } from './live-handshake.ts';
+import { streamsOf, type HandshakeDeps } from './live-handshake.ts';
 
 export interface PrivilegedWatchOptions {
   io: LiveIo;
   principalOf: HandshakeDeps['principalOf'];
+  citiesOf: HandshakeDeps['citiesOf'];
   /** Monotonic ms since the database last answered this node. */
   silentMs: () => number;
   /** A node without its database for this long could not hear of a freeze. */
@@ -64,14 +64,15 @@ export function localSockets(io: LiveIo, room: string): LiveSocket[] {
 }
 
 /** One question per session, however many tabs it has open. */
-async function recheckAll(sockets: LiveSocket[], { principalOf }: PrivilegedWatchOptions) {
+async function recheckAll(sockets: LiveSocket[], deps: PrivilegedWatchOptions) {
   const bySession = Map.groupBy(sockets, (socket) => socket.data.principal?.sessionId);
   for (const tabs of bySession.values()) {
     const [first] = tabs;
     if (!first) continue;
-    const principal = await principalOf(first.handshake.headers);
+    const principal = await deps.principalOf(first.handshake.headers);
     for (const socket of tabs) {
-      const kept = principal && sameStreams(socket, streamsFor(principal.role));
+      const kept =
+        principal && sameStreams(socket, await streamsOf(principal, socket.data.editionId, deps));
       if (!kept) dismiss(socket, { reason: 'frozen', retryAfterMs: 0 });
     }
   }

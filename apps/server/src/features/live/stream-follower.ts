@@ -1,5 +1,5 @@
 import { SYNC_LIMIT, type LiveEvent, type Stream } from '@lantern/schemas/live';
-import { remember, type EditionFeed } from './edition-feed.ts';
+import { remember, stateOf, type EditionFeed } from './edition-feed.ts';
 import { createFeedBook } from './feed-book.ts';
 import type { LiveRepo } from './live.repo.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -60,7 +60,7 @@ type CatchUp = Pick<FollowerOptions, 'repo' | 'emit'> & {
 };
 
 async function catchUp({ repo, emit, feed, stream, head }: CatchUp): Promise<void> {
-  const state = feed.streams[stream];
+  const state = stateOf(feed, stream);
   while (state.seq < head) {
     const { editionId } = feed;
     const events = await repo.readEvents({

@@ -1,7 +1,7 @@
 import { HEARTBEAT_MS } from '@lantern/schemas/live';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { acceptTick, createEditionFeed, missedSince, remember } from './edition-feed.ts';
+import { acceptTick, createEditionFeed, missedSince, remember, stateOf } from './edition-feed.ts';
 import { cadenceFor, startTicking } from './tick-loop.ts';
 
 test('one tick a second up to 20,000 sockets, slower beyond, never slower than the heartbeat', () => {
@@ -23,7 +23,7 @@ test('numbers that are older, or read no later, are not taken for news', () => {
 });
 
 test('a node remembers a thousand events of a stream, and refuses one with a gap', () => {
-  const { streams } = createEditionFeed({ id: 'one', slug: '2027' });
+  const state = stateOf(createEditionFeed({ id: 'one', slug: '2027' }), 'public');
   const eventOf = (seq: number) =>
     ({
       stream: 'public',
@@ -33,14 +33,14 @@ test('a node remembers a thousand events of a stream, and refuses one with a gap
       total: 1,
     }) as const;
   remember(
-    streams.public,
+    state,
     Array.from({ length: 1_500 }, (_, index) => eventOf(index + 1)),
   );
-  expect(() => remember(streams.public, [eventOf(1_502)])).toThrow('1502 follows 1500');
-  expect(missedSince(streams.public, 499, 'epoch')).toMatchObject({ status: 'start-over' });
-  expect(missedSince(streams.public, 500, 'epoch')).toMatchObject({ seq: 1_500 });
-  expect(missedSince(streams.public, 1_499, 'epoch')).toMatchObject({ events: [{ seq: 1_500 }] });
-  expect(missedSince(streams.public, 1_600, 'epoch')).toMatchObject({ events: [], seq: 1_500 });
+  expect(() => remember(state, [eventOf(1_502)])).toThrow('1502 follows 1500');
+  expect(missedSince(state, 499, 'epoch')).toMatchObject({ status: 'start-over' });
+  expect(missedSince(state, 500, 'epoch')).toMatchObject({ seq: 1_500 });
+  expect(missedSince(state, 1_499, 'epoch')).toMatchObject({ events: [{ seq: 1_500 }] });
+  expect(missedSince(state, 1_600, 'epoch')).toMatchObject({ events: [], seq: 1_500 });
 });
 
 test('two ticks are a second apart, also when the numbers came late the first time', async () => {

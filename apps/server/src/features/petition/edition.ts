@@ -1,3 +1,4 @@
+import type { DayClock } from '@lantern/schemas/day-clock';
 import type { Locale } from '@lantern/schemas/locale';
 import type { PetitionPhase } from '@lantern/schemas/petition';
 
@@ -21,6 +22,12 @@ export interface Edition {
   newsPaused: boolean;
   /** The public list of supporters shows nobody. */
   supportersHidden: boolean;
+  /** Nothing of the day is published; what is due waits. */
+  publishingPaused: boolean;
+  /** Put away: read, never changed again. */
+  archivedAt: Date | null;
+  /** A rehearsal's own clock; null: the world's. */
+  dayClock: DayClock | null;
   /** The text in force per language: the newest approved version; a language without one is absent. */
   texts: Partial<Record<Locale, PublishedText>>;
 }

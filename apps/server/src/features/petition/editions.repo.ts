@@ -13,7 +13,10 @@ const READ_EDITIONS = `
     e.opens_at AS "opensAt", e.closes_at AS "closesAt", e.delivers_at AS "deliversAt",
     e.goal, e.is_current AS "isCurrent",
     e.collection_paused AS "collectionPaused", e.news_paused AS "newsPaused",
-    e.supporters_hidden AS "supportersHidden",
+    e.supporters_hidden AS "supportersHidden", e.publishing_paused AS "publishingPaused",
+    e.archived_at AS "archivedAt",
+    CASE WHEN e.clock_rate IS NOT NULL THEN
+      json_build_object('realAt', e.clock_real_at, 'dayAt', e.clock_day_at, 'rate', e.clock_rate) END AS "dayClock",
     coalesce((
       SELECT json_agg(t) FROM (
         SELECT DISTINCT ON (locale) locale, id, version, title, addressee, body, hash

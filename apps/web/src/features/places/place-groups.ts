@@ -1,6 +1,6 @@
 import type { Locale } from '@lantern/schemas/locale';
 import type { CitiesJson } from '@lantern/schemas/public-json';
-import { REGIONS, regionOf, type Region } from './regions.ts';
+import { REGIONS, regionOf, type Region } from '@lantern/schemas/region';
 
 /** A city as the public sees it. */
 export type Place = CitiesJson['cities'][number];

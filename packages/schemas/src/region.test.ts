@@ -1,6 +1,6 @@
-import { COUNTRY_CODES } from '@lantern/schemas/country';
+import { COUNTRY_CODES } from './country.ts';
 import { expect, test } from 'vitest';
-import { regionOf } from './regions.ts';
+import { regionOf } from './region.ts';
 
 test('every country lies in one part of the world', () => {
   expect(COUNTRY_CODES.filter((code) => !regionOf(code))).toEqual([]);

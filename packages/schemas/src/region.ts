@@ -2,7 +2,7 @@
 export const REGIONS = ['oceania', 'asia', 'africa', 'europe', 'americas'] as const;
 export type Region = (typeof REGIONS)[number];
 
-/** Every code of `schemas/country`, by the regions of the United Nations' M49; Taiwan and Kosovo by where they lie. */
+/** Every code of `country.ts`, by the regions of the United Nations' M49; Taiwan and Kosovo by where they lie. */
 const CODES: Record<Region, string> = {
   oceania: 'AS AU CC CK CX FJ FM GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS',
   asia:
@@ -25,3 +25,6 @@ const regionByCode = new Map(
 
 /** The part of the world a country lies in; undefined for a code that is none. */
 export const regionOf = (country: string): Region | undefined => regionByCode.get(country);
+
+/** The codes of a region's countries, for a query. */
+export const countriesOf = (region: Region): readonly string[] => CODES[region].split(' ');
