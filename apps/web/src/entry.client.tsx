@@ -2,9 +2,10 @@ import type { Locale } from '@lantern/schemas/locale';
 import type { Messages } from '@lingui/core';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { HydratedRouter } from 'react-router/dom';
+import { drawnPage } from './app/bring-to-life.tsx';
 import { StepWordsContext } from './features/signing/step-words.ts';
 import { LanguageContext, languageOf, translatorOf } from './shared/i18n/translate.ts';
+import { PAGE_ID } from './shared/page-data.ts';
 
 const CATALOGUES = {
   en: () => import('./locales/en.json'),
@@ -27,21 +28,22 @@ if (location.pathname.startsWith('/api/'))
   history.replaceState(null, '', `/${locale}${location.search}`);
 
 const isStep = /\/petition\/(?!counting)/u.test(location.pathname);
-const [site, steps] = await Promise.all([
+const [page, site, steps] = await Promise.all([
+  drawnPage(),
   CATALOGUES[locale](),
   isStep ? STEP_CATALOGUES[locale]() : null,
 ]);
 const language = languageOf(locale, site.default);
 const stepWords = steps && translatorOf(locale, steps.default);
+const container = document.getElementById(PAGE_ID);
+if (!container) throw new Error('the document holds no page');
 
 startTransition(() => {
   hydrateRoot(
-    document,
+    container,
     <StrictMode>
       <LanguageContext value={language}>
-        <StepWordsContext value={stepWords}>
-          <HydratedRouter />
-        </StepWordsContext>
+        <StepWordsContext value={stepWords}>{page}</StepWordsContext>
       </LanguageContext>
     </StrictMode>,
   );

@@ -8,6 +8,7 @@ import {
 import { stepWords } from './features/signing/step-words.server.ts';
 import { StepWordsContext } from './features/signing/step-words.ts';
 import { withHead } from './app/head.server.ts';
+import { withPageData } from './app/page-data.server.ts';
 import { retryAfterOf } from './shared/api/retry-after.server.ts';
 import { headContext, requestContext, writtenOnceContext } from './shared/api/load-context.ts';
 import { languageFor } from './shared/i18n/catalogues.server.ts';
@@ -20,25 +21,26 @@ export { createLoadContext } from './shared/api/load-context.ts';
 const RENDER_TIMEOUT_MS = 6_000;
 
 /**
- * Renders a whole page before answering: its inline scripts are hashed for the CSP, and the page is
- * cached with those hashes. The same data gives the same bytes.
+ * Renders a whole page before answering, so that it can be cached with its policy. The same data gives
+ * the same bytes.
  */
 export default async function handleRequest(
   ...[request, status, headers, router, loadContext]: Parameters<HandleDocumentRequestFunction>
 ): Promise<Response> {
+  // Pages bring their data as a block of JSON; React Router's own stream would be inline scripts.
+  const { serverHandoffStream: _stream, ...drawn } = router;
   const language = languageFor(localeOfRequest(request));
   const body = await renderToReadableStream(
     <LanguageContext value={language}>
       <StepWordsContext value={stepWords(language.locale).t}>
         <WrittenOnceContext value={loadContext.get(writtenOnceContext)}>
-          <ServerRouter context={router} url={request.url} />
+          <ServerRouter context={drawn} url={request.url} />
         </WrittenOnceContext>
       </StepWordsContext>
     </LanguageContext>,
-    // One piece: large boundaries would otherwise be moved into place by further inline scripts.
     { signal: AbortSignal.timeout(RENDER_TIMEOUT_MS), progressiveChunkSize: Infinity },
   );
-  const html = withHead(await new Response(body).text(), {
+  const html = withHead(withPageData(await new Response(body).text(), router), {
     url: new URL(request.url),
     locale: language.locale,
     status,

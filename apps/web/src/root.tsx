@@ -1,11 +1,13 @@
 import figuresUrl from '@lantern/ui/fonts/lantern-serif-figures.woff2?url';
 import latinUrl from '@lantern/ui/fonts/lantern-serif-latin.woff2?url';
 import type { ReactNode } from 'react';
-import { Links, Outlet, Scripts } from 'react-router';
+import { Outlet } from 'react-router';
 import './app.css';
 import { ErrorPage } from './app/error-page.tsx';
 import { useLanguage } from './shared/i18n/translate.ts';
+import { PAGE_ID } from './shared/page-data.ts';
 
+/** The document around every page; browsers bring to life only what is in it. */
 export function Layout({ children }: { children: ReactNode }) {
   const { locale } = useLanguage();
   return (
@@ -16,11 +18,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light" />
         <FontPreload href={figuresUrl} />
         {locale === 'en' && <FontPreload href={latinUrl} />}
-        <Links />
       </head>
-      <body className="flex min-h-dvh flex-col">
-        {children}
-        <Scripts />
+      <body>
+        <div id={PAGE_ID} className="flex min-h-dvh flex-col">
+          {children}
+        </div>
       </body>
     </html>
   );
@@ -31,7 +33,13 @@ export default function App() {
 }
 
 export function ErrorBoundary({ error }: { error: unknown }) {
-  return <ErrorPage error={error} />;
+  return <ErrorPage status={statusOf(error)} />;
+}
+
+/** What a loader threw as an answer has a status; anything else is a fault of ours. */
+function statusOf(error: unknown): number {
+  const hasStatus = typeof error === 'object' && error !== null && 'status' in error;
+  return hasStatus && typeof error.status === 'number' ? error.status : 500;
 }
 
 function FontPreload({ href }: { href: string }) {

@@ -37,7 +37,7 @@ export function framedBy(
 
 // Data blocks are left out: nothing runs them, so they need no leave to run.
 const INLINE_SCRIPT =
-  /<script(?![^>]*\ssrc=)(?![^>]*\stype="application\/ld\+json")[^>]*>(?<body>[\s\S]*?)<\/script>/giu;
+  /<script(?![^>]*\ssrc=)(?![^>]*\stype="application\/(?:ld\+)?json")[^>]*>(?<body>[\s\S]*?)<\/script>/giu;
 
 /**
  * The policy of one page. Its inline scripts are allowed by the hash of what they are, so that page and

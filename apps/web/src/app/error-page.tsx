@@ -1,14 +1,13 @@
 import { buttonClass } from '@lantern/ui/button';
-import { isRouteErrorResponse } from 'react-router';
 import { useLanguage } from '../shared/i18n/translate.ts';
 import { PageFrame } from '../shared/page-frame.tsx';
 import { pathTo } from '../shared/paths.ts';
 import { ReadingPage } from '../shared/reading-page.tsx';
 
 /** What is shown instead of a page: not found, too busy, or a fault of ours. */
-export function ErrorPage({ error }: { error: unknown }) {
+export function ErrorPage({ status }: { status: number }) {
   const { locale, t } = useLanguage();
-  const kind = kindOf(error);
+  const kind = kindOf(status);
   return (
     <PageFrame>
       <ReadingPage title={t(`problem.${kind}.title`)} unlisted>
@@ -23,8 +22,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   );
 }
 
-function kindOf(error: unknown): 'missing' | 'busy' | 'broken' {
-  if (!isRouteErrorResponse(error)) return 'broken';
-  if (error.status === 404) return 'missing';
-  return error.status === 503 || error.status === 429 ? 'busy' : 'broken';
+function kindOf(status: number): 'missing' | 'busy' | 'broken' {
+  if (status === 404) return 'missing';
+  return status === 503 || status === 429 ? 'busy' : 'broken';
 }
