@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
 import { byCountry, type Place } from './place-groups.ts';
 import { PlacesList } from './places-list.server.tsx';
-import { EuropeMap, WorldMap } from './places-map.server.tsx';
+import { PlacesInEurope, PlacesMap } from './places-map.server.tsx';
 import type { PlacesWords } from './places-words.server.ts';
 import { MapKey, PlacesLead, Threshold } from './places.server.tsx';
 
@@ -47,10 +47,10 @@ function CitiesArticle({ all, choice, words }: Props) {
           </h2>
           <div className="mt-4">
             <MapKey places={places} words={words} />
-            <WorldMap places={places} words={words} />
+            <PlacesMap places={places} words={words} />
           </div>
           <div className="mt-10 max-w-[30rem]">
-            <EuropeMap places={places} words={words} />
+            <PlacesInEurope places={places} words={words} />
           </div>
           <PlacesList places={places} words={words} />
           <Threshold places={places} words={words} />

@@ -1,9 +1,10 @@
-import { PUBLISHED_STATES } from '@lantern/schemas/public-json';
+import { CITY_KINDS, PUBLISHED_STATES } from '@lantern/schemas/public-json';
+import { CityMark, type CityState } from '@lantern/ui/city-mark';
+import { UnlitKey, type MapCity } from '@lantern/ui/world-map';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
-import { KeySign } from './map-signs.server.tsx';
 import { byRegion, type Place } from './place-groups.ts';
-import { EuropeMap, WorldMap } from './places-map.server.tsx';
+import { PlacesInEurope, PlacesMap } from './places-map.server.tsx';
 import type { PlacesWords } from './places-words.server.ts';
 
 interface Places {
@@ -35,10 +36,10 @@ function PlacesSection({ places, edition, words }: Props) {
           <PlacesLead places={places} words={words} />
           <div className="mt-8 lg:mt-10">
             <MapKey places={places} words={words} />
-            <WorldMap places={places} words={words} />
+            <PlacesMap places={places} words={words} />
           </div>
           <div className="mt-10 grid gap-x-14 gap-y-10 lg:grid-cols-[1fr_26rem]">
-            <EuropeMap places={places} words={words} />
+            <PlacesInEurope places={places} words={words} />
             <div className="lg:order-first">
               <h3 className="mb-3 text-xl">{t('list.title')}</h3>
               <RegionLinks places={places} edition={edition} words={words} />
@@ -102,19 +103,28 @@ export function MapKey({ places, words: { t } }: Omit<Props, 'edition'>) {
   );
   return (
     <ul aria-label={t('key.title')} className="mb-4 flex flex-wrap gap-x-6 text-sm text-muted">
-      {kinds.has('delivery') && <KeyEntry sign="planned" words={t('key.delivery')} />}
-      {kinds.has('solidarity') && <KeyEntry sign="solidarity" words={t('key.solidarity')} />}
+      {CITY_KINDS.map(
+        (kind) => kinds.has(kind) && <KeyEntry key={kind} unlit={kind} words={t(`key.${kind}`)} />,
+      )}
       {states.map((state) => (
-        <KeyEntry key={state} sign={state} words={t(`state.${state}`)} />
+        <KeyEntry key={state} state={state} words={t(`state.${state}`)} />
       ))}
     </ul>
   );
 }
 
-function KeyEntry({ sign, words }: { sign: Parameters<typeof KeySign>[0]['sign']; words: string }) {
+interface KeyEntryProps {
+  words: string;
+  /** Either of the two. */
+  unlit?: MapCity['kind'];
+  state?: CityState;
+}
+
+function KeyEntry({ unlit, state, words }: KeyEntryProps) {
   return (
     <li className="flex items-center gap-1.5 py-0.5">
-      <KeySign sign={sign} />
+      {unlit && <UnlitKey kind={unlit} />}
+      {state && <CityMark state={state} />}
       {words}
     </li>
   );

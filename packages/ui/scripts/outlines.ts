@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { geoPath, type GeoProjection } from 'd3-geo';
+import path from 'node:path';
+import { geoAzimuthalEqualArea, geoEqualEarth, geoPath, type GeoProjection } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { EUROPE, WORLD, type Drawing } from '../src/features/places/projections.ts';
+import { EUROPE, WORLD, type Drawing } from '../src/map/drawings.ts';
 
 type Point = readonly [number, number];
 
@@ -15,7 +16,25 @@ const LEAST_AREA = 3;
 /** The land of each drawing as an SVG file in the night room's quiet tone, without borders. */
 export function drawOutlines(): Record<'world' | 'europe', string> {
   const land = inhabitedLand();
-  return { world: draw(WORLD, land), europe: draw(EUROPE, land) };
+  return {
+    world: draw(WORLD, worldProjection(), land),
+    europe: draw(EUROPE, europeProjection(), land),
+  };
+}
+
+/** The drawings' own few lines place points; cutting land at the edges is d3's. A test holds them together. */
+export const worldProjection = () => placed(WORLD, geoEqualEarth());
+export const europeProjection = () =>
+  placed(EUROPE, geoAzimuthalEqualArea()).clipExtent([
+    [0, 0],
+    [EUROPE.viewBox[2], EUROPE.viewBox[3]],
+  ]);
+
+function placed({ centre, scale, translate }: Drawing, projection: GeoProjection): GeoProjection {
+  return projection
+    .rotate([-centre[0], -centre[1]])
+    .scale(scale)
+    .translate([...translate]);
 }
 
 /** Natural Earth's land at 1:50 million, from world-atlas; without Antarctica, where nobody lives. */
@@ -32,7 +51,11 @@ function inhabitedLand() {
   return { type: 'MultiPolygon' as const, coordinates: inhabited };
 }
 
-function draw({ projection, viewBox }: Drawing, land: ReturnType<typeof inhabitedLand>): string {
+function draw(
+  { viewBox }: Drawing,
+  projection: GeoProjection,
+  land: ReturnType<typeof inhabitedLand>,
+): string {
   const path = ringsOf(projection, land)
     .filter((ring) => areaOf(ring) >= LEAST_AREA)
     .map((ring) => written(simplified(ring)))
@@ -43,8 +66,8 @@ function draw({ projection, viewBox }: Drawing, land: ReturnType<typeof inhabite
 
 /** A colour of the night room, as the tokens have it: a picture of its own knows no custom properties. */
 function nightTone(name: string): string {
-  const file = createRequire(import.meta.url).resolve('@lantern/ui/tokens.css');
-  const night = /\.room-night,[^}]*\}/u.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+  const tokens = readFileSync(path.join(import.meta.dirname, '../src/tokens.css'), 'utf8');
+  const night = /\.room-night,[^}]*\}/u.exec(tokens)?.[0] ?? '';
   const tone = new RegExp(`--${name}: (#[0-9a-f]{6});`, 'u').exec(night)?.[1];
   if (!tone) throw new Error(`the night room has no --${name}`);
   return tone;
