@@ -86,6 +86,8 @@ test.each([
   'partners.register',
   'partners.reopen',
   'petition.approve',
+  'rehearsals.setClock',
+  'rehearsals.wipe',
 ])('a session that may have been stolen does not get to %s', (name) => {
   expect(procedures[name]?._def.meta).toMatchObject({ fresh: true });
 });

@@ -8,6 +8,7 @@ import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
+import { createRehearsalsRouter } from '../features/rehearsals/rehearsals.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
 import { createSupportersRouter } from '../features/supporters/supporters.router.ts';
 import { router } from '../platform/trpc.ts';
@@ -26,6 +27,7 @@ export function createAppRouter(services: Services) {
     overview: createOverviewRouter(services.overview),
     partners: createPartnersRouter(services.partners),
     petition: createPetitionRouter(services.petition),
+    rehearsals: createRehearsalsRouter(services.rehearsals),
     signing: createSigningRouter(services.signing),
     supporters: createSupportersRouter(services.supporters),
   });

@@ -24,6 +24,7 @@ import { createLooking } from './looking.ts';
 import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
+import { openRehearsals } from './rehearsal-deps.ts';
 import { openLedger, signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
 
@@ -44,6 +45,9 @@ export interface ServicesDeps {
   /** Ends an account's sockets on every node; they open later than the services. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }
+
+/** On one's own machine the forty coordinators of a rehearsal enrol from one address at once. */
+const LOCAL_AUTH_PER_MINUTE = 3_000;
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -84,6 +88,7 @@ export function createServices(deps: ServicesDeps) {
     ...deps,
     ...acts,
     publicOrigin: env.publicOrigin,
+    ...(isLocal && { authPerMinute: LOCAL_AUTH_PER_MINUTE }),
     currentEditionId: async () => (await editions.currentEdition()).id,
   });
   const partners = createPartners({
@@ -115,6 +120,7 @@ export function createServices(deps: ServicesDeps) {
     editionSettings,
     counts,
     petition,
+    rehearsals: openRehearsals(deps, editions),
     sharing,
     announcer,
     approvals,

@@ -25,6 +25,8 @@ const KNOWN = [
   'editions.change',
   'editions.switch',
   'editions.make-current',
+  'rehearsals.clock',
+  'rehearsals.wipe',
   'news.create',
   'news.write',
   'news.remove',

@@ -36,6 +36,8 @@ export interface AuthDeps {
   doOrAsk: DoOrAsk;
   /** Ends what an account asked a second person for, or approved. */
   endRequestsOf: (tx: Transaction, end: { accountId: string; by: string }) => Promise<void>;
+  /** Requests to sign in or enrol that a network may make in a minute; left out, the limit of a real site. */
+  authPerMinute?: number;
   /** Ends an account's sockets on every node. */
   endSessionsOf: (accountId: string) => Promise<void>;
 }
@@ -107,7 +109,7 @@ export function createAuth(deps: AuthDeps) {
     /** What administrators do to people with a second person's word. */
     acts,
     own: createOwnAccessService({ ...deps, access, accounts }),
-    limit: createAuthLimit(clock),
+    limit: createAuthLimit(clock, deps.authPerMinute),
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */
     principalOf,
     /** Ends the session that a passkey, shown once more, has replaced. */
