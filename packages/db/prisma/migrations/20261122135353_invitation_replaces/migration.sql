@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "invitations" ADD COLUMN     "replaces_access" BOOLEAN NOT NULL DEFAULT false;
