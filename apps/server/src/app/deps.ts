@@ -19,6 +19,7 @@ import type { ReadMailBacklog } from '../platform/mail/backlog.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createAccess } from './access-deps.ts';
+import { createAlarms } from './alarms-deps.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
 import { createContact } from './contact-deps.ts';
@@ -123,6 +124,7 @@ export function createServices(deps: ServicesDeps) {
     rehearsals: openRehearsals(deps, editions),
     sharing,
     announcer,
+    alarms: createAlarms(deps),
     approvals,
     auth,
     partners,
