@@ -90,6 +90,19 @@ export const citiesJsonSchema = z.object({
     }),
   ),
 });
+/**
+ * `GET /api/v1/city-states`: the same cities, each as its state and outcome alone, for a page that has read the rest
+ * before. A city that is not named is not public any more.
+ */
+export const cityStatesJsonSchema = z.object({
+  version,
+  asOf: instant,
+  states: z.record(
+    z.string(),
+    z.tuple([z.enum(PUBLISHED_STATES), z.string().nullable()]).readonly(),
+  ),
+});
+export type CityStatesJson = z.infer<typeof cityStatesJsonSchema>;
 export type CitiesJson = z.infer<typeof citiesJsonSchema>;
 
 /**

@@ -3,6 +3,7 @@ import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createContactRouter } from '../features/contact/contact.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
+import { createLiveRouter } from '../features/live/live.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
 import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
@@ -22,6 +23,7 @@ export function createAppRouter(services: Services) {
     auth: createAuthRouter(services.auth),
     contact: createContactRouter(services.contact),
     counts: createCountsRouter(services.counts),
+    live: createLiveRouter(services.publicDay),
     news: createNewsRouter(services.news),
     editions: createEditionsRouter(services.editionSettings),
     overview: createOverviewRouter(services.overview),

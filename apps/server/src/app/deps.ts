@@ -9,7 +9,6 @@ import { createAnnouncer } from '../features/petition/announcer.ts';
 import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
-import { createSharingService } from '../features/sharing/sharing.service.ts';
 import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import { createSigningService } from '../features/signing/signing.service.ts';
 import { createSupportersService } from '../features/supporters/supporters.service.ts';
@@ -26,6 +25,7 @@ import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
 import { openRehearsals } from './rehearsal-deps.ts';
+import { createPublicReads } from './public-deps.ts';
 import { openLedger, signingDeps } from './signing-deps.ts';
 import { createSigningMetrics } from './signing-metrics.ts';
 
@@ -75,10 +75,6 @@ export function createServices(deps: ServicesDeps) {
     emailsOf,
   });
   const editionSettings = openEditionSettings(deps, editions);
-  const sharing = createSharingService({
-    editionFor: editions.editionFor,
-    currentCount: async (slug) => (await counts.current(slug)).body,
-  });
   const announcer = createAnnouncer({
     pool: db.pool,
     clock,
@@ -122,7 +118,7 @@ export function createServices(deps: ServicesDeps) {
     counts,
     petition,
     rehearsals: openRehearsals(deps, editions),
-    sharing,
+    ...createPublicReads({ db, editions, counts }),
     announcer,
     alarms: createAlarms(deps),
     approvals,

@@ -22,6 +22,11 @@ const KNOWN = [
   // What the list of cities is narrowed to.
   ['kind', /^(?:delivery|solidarity)$/u],
   ['country', /^[A-Z]{2}$/u],
+  ['state', /^(?:planned|there|done|called-off)$/u],
+  // Reads itself again, for those whose browser runs no scripts.
+  ['refresh', /^60$/u],
+  // What a message to the organisers is about.
+  ['topic', /^press$/u],
 ] as const;
 
 /** Nothing in it that an address could mean in two ways, and no query. */

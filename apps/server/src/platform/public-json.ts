@@ -24,7 +24,10 @@ export interface PublicJsonRoute<T> {
 /** A cache may answer late while it asks again, and for a day while we are away; `asOf` stays true. */
 const AWAY_SECONDS = 86_400;
 
-/** Serves `GET` and `HEAD` as JSON or, by `Accept: text/csv`, as CSV; open for reading from any site. */
+/**
+ * Serves `GET` and `HEAD` as JSON or, by `Accept: text/csv`, as CSV; open for reading from any site. With `.csv`
+ * after its path it is the table as a file, for links.
+ */
 export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRoute<T>): void {
   const shared = [
     'public',
@@ -64,14 +67,31 @@ export function registerPublicJson<T>(app: FastifyInstance, route: PublicJsonRou
     return undefined;
   });
 
-  const answerLater = async ({ request, reply }: Exchange): Promise<void> => {
+  const openly = async ({ reply }: Exchange, work: () => Promise<void>): Promise<void> => {
     try {
-      send({ request, reply }, await route.answer(request.query));
+      await work();
     } catch (error) {
       void reply.headers(OPEN_FOR_READING);
       throw error;
     }
   };
+  const answerLater = ({ request, reply }: Exchange): Promise<void> =>
+    openly({ request, reply }, async () =>
+      send({ request, reply }, await route.answer(request.query)),
+    );
+
+  app.get(`${route.path}.csv`, (request, reply) =>
+    openly({ request, reply }, async () => {
+      const answer = await route.answer(request.query);
+      const { tag, head } = tell(answer, { cacheControl: shared, suffix: '-file' });
+      const file = knows(request, tag) ? null : BYTE_ORDER_MARK + csvOf(route.table(answer.body));
+      addHead(reply, head);
+      if (file === null) return void reply.code(304).send();
+      const name = `lantern-${route.path.slice(route.path.lastIndexOf('/') + 1)}.csv`;
+      void reply.header('content-disposition', `attachment; filename="${name}"`);
+      void reply.type('text/csv; charset=utf-8').send(file);
+    }),
+  );
 
   app.options(route.path, async (_request, reply) => {
     return reply
@@ -90,6 +110,9 @@ const OPEN_FOR_READING = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag, Lantern-As-Of, Retry-After',
 };
+
+/** Without it Excel takes the names of cities for another writing. */
+const BYTE_ORDER_MARK = '\uFEFF';
 
 interface Exchange {
   request: FastifyRequest;

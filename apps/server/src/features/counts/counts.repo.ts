@@ -60,7 +60,7 @@ const CITIES = `
     SELECT json_agg(city ORDER BY city.slug) FROM (
       SELECT c.slug, c.kind, p.country, p.name_en AS "nameEn", p.name_ko AS "nameKo",
         p.name_zh_hans AS "nameZh", p.lat, p.lng, p.timezone, c.status, c.outcome
-      FROM cities c JOIN places p ON p.slug = c.slug
+      FROM public_cities c JOIN places p ON p.slug = c.slug
       WHERE c.edition_id = edition.id
     ) AS city), '[]') AS cities
   ${FROM_EDITION}`;

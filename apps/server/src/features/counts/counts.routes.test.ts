@@ -3,6 +3,7 @@ import { openDatabase, transaction, type Database } from '@lantern/db/database';
 import { createTestDatabase, type TestDatabase } from '@lantern/db/testing';
 import {
   citiesJsonSchema,
+  cityStatesJsonSchema,
   correctionsJsonSchema,
   countJsonSchema,
   countriesJsonSchema,
@@ -183,6 +184,30 @@ describe('public JSON', () => {
       const csv = await get(`/api/v1/${path}`, { accept: 'text/csv' });
       expect(csv.body.split('\r\n')[0]).toContain('version');
     }
+  });
+
+  test('is a file under an address of its own, which a cache may share', async () => {
+    const file = await get('/api/v1/cities.csv?edition=2027');
+    expect(file.headers['content-disposition']).toBe('attachment; filename="lantern-cities.csv"');
+    expect(file.headers['cache-control']).toContain('public');
+    expect(file.body).toMatch(/^\uFEFFslug,kind,country,/u);
+    const known = await get('/api/v1/cities.csv', { 'if-none-match': String(file.headers.etag) });
+    expect([known.statusCode, known.body]).toEqual([304, '']);
+    expect((await get('/api/v1/cities.csv?edition=1999')).statusCode).toBe(404);
+  });
+
+  test('a city that staff hide is gone from every answer, and its signatures are elsewhere', async () => {
+    const before = (await get('/api/v1/cities')).json();
+    await db.pool.query(`UPDATE cities SET hidden_at = now() WHERE slug = $1`, [
+      before.cities[0].slug,
+    ]);
+    now += 5_000;
+    const after = (await get('/api/v1/cities')).json();
+    expect(after.cities).toEqual(before.cities.slice(1));
+    const { states } = cityStatesJsonSchema.parse((await get('/api/v1/city-states')).json());
+    expect(Object.keys(states)).toEqual(after.cities.map(({ slug }: { slug: string }) => slug));
+    await db.pool.query('UPDATE cities SET hidden_at = NULL');
+    now += 5_000;
   });
 
   test.each([

@@ -5,13 +5,14 @@ import { registerPublicJson } from '../../platform/public-json.ts';
 import type { CountsService } from './counts.service.ts';
 import {
   citiesTable,
+  cityStatesTable,
   correctionsTable,
   countriesTable,
   countTable,
   historyTable,
 } from './counts.tables.ts';
 
-/** `GET /api/v1/count`, `countries`, `history`, `cities`, `corrections`. */
+/** `GET /api/v1/count`, `countries`, `history`, `cities`, `city-states`, `corrections`. */
 export function registerCountsRoutes(app: FastifyInstance, service: CountsService): void {
   const editionOf = (query: unknown) => editionInputSchema.parse(query).edition;
   registerPublicJson(app, {
@@ -41,6 +42,12 @@ export function registerCountsRoutes(app: FastifyInstance, service: CountsServic
     answer: (query) => service.cities(editionOf(query)),
     table: citiesTable,
     sharedSeconds: 2,
+  });
+  registerPublicJson(app, {
+    path: '/api/v1/city-states',
+    answer: (query) => service.cityStates(editionOf(query)),
+    table: cityStatesTable,
+    sharedSeconds: 1,
   });
   registerPublicJson(app, {
     path: '/api/v1/corrections',

@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CityStatesJson,
   CorrectionsJson,
   CountJson,
   CountriesJson,
@@ -15,6 +16,7 @@ import {
   publishCount,
   publishCountries,
   publishHistory,
+  publishStates,
 } from './published-counts.ts';
 
 export interface CountsDeps {
@@ -34,6 +36,7 @@ export interface CountsService {
   currentAtHand: () => PublicAnswer<CountJson> | undefined;
   countries: (edition: string | undefined) => Promise<PublicAnswer<CountriesJson>>;
   cities: (edition: string | undefined) => Promise<PublicAnswer<CitiesJson>>;
+  cityStates: (edition: string | undefined) => Promise<PublicAnswer<CityStatesJson>>;
   history: (
     edition: string | undefined,
     resolution: HistoryResolution,
@@ -50,6 +53,7 @@ export function createCountsService(deps: CountsDeps): CountsService {
   const counts = createAnswerCache<CountJson>({ monotonic });
   const countries = createAnswerCache<CountriesJson>({ monotonic });
   const cities = createAnswerCache<CitiesJson>({ monotonic });
+  const states = createAnswerCache<CityStatesJson>({ monotonic });
   const histories = createAnswerCache<HistoryJson>({ monotonic });
   const corrections = createAnswerCache<CorrectionsJson>({ monotonic });
   const readTick = async (editionId: string) => publishCount(await repo.readCount(editionId));
@@ -69,6 +73,10 @@ export function createCountsService(deps: CountsDeps): CountsService {
     cities: async (slug) => {
       const { id } = await editionFor(slug);
       return cities.get(id, async () => publishCities(await repo.readCities(id)));
+    },
+    cityStates: async (slug) => {
+      const { id } = await editionFor(slug);
+      return states.get(id, async () => publishStates(publishCities(await repo.readCities(id))));
     },
     history: async (slug, resolution) => {
       const { id } = await editionFor(slug);

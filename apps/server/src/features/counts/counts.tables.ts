@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CityStatesJson,
   CorrectionsJson,
   CountJson,
   CountriesJson,
@@ -44,6 +45,16 @@ export function correctionsTable({ version, asOf, days }: CorrectionsJson): CsvT
     rows: days.flatMap(({ day, reasons, restored }) => {
       const rows = reasons.map(({ reason, count }) => [day, reason, count, version, asOf] as const);
       return restored > 0 ? [...rows, [day, RESTORED, restored, version, asOf] as const] : rows;
+    }),
+  };
+}
+
+/** One row a city. */
+export function cityStatesTable({ version, asOf, states }: CityStatesJson): CsvTable {
+  return {
+    columns: ['slug', 'status', 'outcome', 'version', 'asOf'],
+    rows: Object.entries(states).map(([slug, [status, outcome]]) => {
+      return [slug, status, outcome, version, asOf];
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   CitiesJson,
+  CityStatesJson,
   CorrectionsJson,
   CountJson,
   CountriesJson,
@@ -58,6 +59,12 @@ export function publishCities({ total, version, asOf, cells, cities }: CitiesRow
     elsewhere: total - sumOf(shown),
     cities: cities.map((city) => publishCity(city, visible.get(city.slug) ?? null)),
   };
+}
+
+/** What of the cities changes on the day. */
+export function publishStates({ version, asOf, cities }: CitiesJson): CityStatesJson {
+  const states = cities.map(({ slug, status, outcome }) => [slug, [status, outcome]] as const);
+  return { version, asOf, states: Object.fromEntries(states) };
 }
 
 function publishCity(

@@ -19,6 +19,7 @@ export function createLiveRepo(pool: Pool) {
     readCitiesOf: (accountId: string, editionId: string) =>
       readCitiesOf(pool, accountId, editionId),
     readFeed: (request: FeedRequest) => readFeed(pool, request),
+    readNewest: (editionId: string, limit: number) => readNewest(pool, editionId, limit),
   };
 }
 
@@ -50,12 +51,27 @@ export interface FeedRequest {
   limit: number;
 }
 
+const FEED_HEAD = `coalesce((
+  SELECT seq FROM stream_heads WHERE edition_id = $1 AND stream = 'public'), 0)::int8`;
+
+/** The newest events of the public stream, oldest first: it has no gaps, so its head says where they begin. */
+async function readNewest(pool: Pool, editionId: string, limit: number): Promise<FeedJson> {
+  return oneRow<FeedJson>(
+    pool,
+    `SELECT epoch, ${FEED_HEAD} AS seq,
+       (SELECT coalesce(json_agg(${EVENT_JSON} ORDER BY seq), '[]')
+        FROM events WHERE edition_id = $1 AND stream = 'public' AND seq > ${FEED_HEAD} - $2) AS events
+     FROM installation`,
+    [editionId, limit],
+  );
+}
+
 /** The public stream; `seq` is its head, so a page shorter than that says that there is more. */
 async function readFeed(pool: Pool, { editionId, after, limit }: FeedRequest): Promise<FeedJson> {
   return oneRow<FeedJson>(
     pool,
     `SELECT epoch,
-       coalesce((SELECT seq FROM stream_heads WHERE edition_id = $1 AND stream = 'public'), 0)::int8 AS seq,
+       ${FEED_HEAD} AS seq,
        (SELECT coalesce(json_agg(line ORDER BY seq), '[]') FROM (
          SELECT seq, ${EVENT_JSON} AS line
          FROM events WHERE edition_id = $1 AND stream = 'public' AND seq > $2

@@ -8,6 +8,7 @@ import { registerCountsRoutes } from '../counts/counts.routes.ts';
 import { createCountsService } from '../counts/counts.service.ts';
 import { createLiveRepo } from './live.repo.ts';
 import { registerLiveRoutes } from './live.routes.ts';
+import { createPublicDay } from './public-day.service.ts';
 
 let stage: Stage;
 let app: FastifyInstance;
@@ -46,6 +47,16 @@ test('the feed tells the public stream without gaps, and nothing of the others',
     headers: { 'if-none-match': response.headers.get('etag') ?? '' },
   });
   expect(again.status).toBe(304);
+});
+
+test('a page of the day starts from the newest events, oldest first', async () => {
+  const { edition, db } = stage;
+  const repo = createLiveRepo(db.pool);
+  const dayOf = { ...edition, date: '2027-09-24', dayClock: null };
+  const day = await createPublicDay({ repo, editionFor: async () => dayOf }).read(undefined);
+  expect(day).toMatchObject({ seq: 3, date: '2027-09-24', dayClock: null });
+  expect(day.events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect((await repo.readNewest(edition.id, 2)).events.map(({ seq }) => seq)).toEqual([2, 3]);
 });
 
 test('the feed is a table for those who ask for one', async () => {
