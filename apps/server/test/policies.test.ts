@@ -50,7 +50,9 @@ function expected({ _def: { meta } }: Procedure, caller: Caller): string {
   if (!meta) return 'a policy';
   if (meta.policy === 'public') return 'through';
   if (!caller) return 'not-signed-in';
-  if (meta.policy !== 'signed-in' && !meta.policy.includes(caller.role)) return 'forbidden';
+  const named =
+    meta.policy === 'signed-in' ? caller.role !== 'screen' : meta.policy.includes(caller.role);
+  if (!named) return 'forbidden';
   return meta.fresh && !caller.fresh ? 'sign-in-again' : 'through';
 }
 
@@ -88,6 +90,7 @@ test.each([
   'petition.approve',
   'rehearsals.setClock',
   'rehearsals.wipe',
+  'screens.create',
 ])('a session that may have been stolen does not get to %s', (name) => {
   expect(procedures[name]?._def.meta).toMatchObject({ fresh: true });
 });

@@ -10,8 +10,10 @@ import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
 import { createRehearsalsRouter } from '../features/rehearsals/rehearsals.router.ts';
+import { createScreensRouter } from '../features/screens/screens.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
 import { createSupportersRouter } from '../features/supporters/supporters.router.ts';
+import { createWallRouter } from '../features/wall/wall.router.ts';
 import { router } from '../platform/trpc.ts';
 import type { Services } from './deps.ts';
 
@@ -30,8 +32,10 @@ export function createAppRouter(services: Services) {
     partners: createPartnersRouter(services.partners),
     petition: createPetitionRouter(services.petition),
     rehearsals: createRehearsalsRouter(services.rehearsals),
+    screens: createScreensRouter(services.screens),
     signing: createSigningRouter(services.signing),
     supporters: createSupportersRouter(services.supporters),
+    wall: createWallRouter(services.wall),
   });
 }
 

@@ -10,7 +10,6 @@ import { createEditions } from '../features/petition/editions.ts';
 import { readEditions } from '../features/petition/editions.repo.ts';
 import { createPetitionService } from '../features/petition/petition.service.ts';
 import type { SigningLimits } from '../features/signing/signing.seams.ts';
-import { createSigningService } from '../features/signing/signing.service.ts';
 import { createSupportersService } from '../features/supporters/supporters.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keyring } from '../platform/keyring.ts';
@@ -26,8 +25,8 @@ import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
 import { openRehearsals } from './rehearsal-deps.ts';
 import { createPublicReads } from './public-deps.ts';
-import { openLedger, signingDeps } from './signing-deps.ts';
-import { createSigningMetrics } from './signing-metrics.ts';
+import { createSigning, openLedger } from './signing-deps.ts';
+import { createWall } from './wall-deps.ts';
 
 export interface ServicesDeps {
   env: Pick<Env, 'mode' | 'publicOrigin' | 'dataDir'>;
@@ -96,19 +95,12 @@ export function createServices(deps: ServicesDeps) {
     currentEdition: editions.currentEdition,
   });
   const ledger = openLedger(env);
-  const signing = createSigningService(
-    signingDeps({
-      ...deps,
-      ledger,
-      pool: deps.signingDb.pool,
-      enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
-      mailStatements: (mails) => deps.mailQueue.mailStatements(mails),
-      emailsOf,
-      metrics: createSigningMetrics(deps.metrics),
-      editions,
-      isPartner: partners.registry.isKnown,
-    }),
-  );
+  const signing = createSigning(deps, {
+    ledger,
+    emailsOf,
+    editions,
+    isPartner: partners.registry.isKnown,
+  });
   const mailing = createMailing(deps, { editionsForStaff, signing });
   const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
@@ -127,6 +119,7 @@ export function createServices(deps: ServicesDeps) {
     signing,
     supporters,
     ...createLooking({ ...deps, editions }),
+    ...createWall({ ...deps, ...acts, auth, editionsForStaff }),
     contact: createContact({ ...deps, ledger, editions }),
     ...mailing,
   };

@@ -8,6 +8,7 @@ import { registerLiveRoutes } from '../features/live/live.routes.ts';
 import { registerNewsRoutes } from '../features/news/news.routes.ts';
 import { registerEmbedRoutes } from '../features/partners/embed.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
+import { registerScreensRoutes } from '../features/screens/screens.routes.ts';
 import { registerSharingRoutes } from '../features/sharing/sharing.routes.ts';
 import { registerOneClickRoutes } from '../features/signing/one-click.routes.ts';
 import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
@@ -41,11 +42,17 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
   const networkHashOf = (request: FastifyRequest) => networkHash(keyring, request.ip);
   const contextOf = async (request: FastifyRequest): Promise<RequestContext> => ({
     requestId: request.id,
-    principal: await services.auth.principalOf(request.headers),
+    principal: await services.principalOf(request.headers),
     networkHash: networkHashOf(request),
   });
   registerTrpc(app, { router: deps.router, publicOrigin, contextOf });
   registerAuthRoutes(app, { ...services.auth, publicOrigin, networkHashOf });
+  registerScreensRoutes(app, {
+    service: services.screens,
+    limit: services.auth.limit,
+    publicOrigin,
+    networkHashOf,
+  });
   registerSigningRoutes(app, {
     service: services.signing,
     networkHashOf,

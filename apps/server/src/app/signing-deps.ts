@@ -7,11 +7,14 @@ import type { Editions } from '../features/petition/editions.ts';
 import { lockingTexts } from '../features/petition/texts.repo.ts';
 import { openErasureLedger } from '../features/signing/erasure-ledger.ts';
 import type { SigningDeps } from '../features/signing/signing.seams.ts';
+import { createSigningService } from '../features/signing/signing.service.ts';
+import type { ServicesDeps } from './deps.ts';
+import { createSigningMetrics } from './signing-metrics.ts';
 
 /** Kept beside the database, not in it, so that a restore of the database cannot undo an erasure. */
 export const ERASURE_LEDGER_FILE = 'erasures.jsonl';
 
-export interface SigningSources extends Pick<
+interface SigningSources extends Pick<
   SigningDeps,
   | 'pool'
   | 'keyring'
@@ -42,12 +45,7 @@ const LOCAL_LIMITS = {
 };
 
 /** What signing is handed of the petition, the counts and this machine. */
-export function signingDeps({
-  env,
-  editions,
-  signingLimits,
-  ...deps
-}: SigningSources): SigningDeps {
+function signingDeps({ env, editions, signingLimits, ...deps }: SigningSources): SigningDeps {
   return {
     ...deps,
     limits: { ...(env.mode === 'local' && LOCAL_LIMITS), ...signingLimits },
@@ -63,3 +61,18 @@ export function signingDeps({
     },
   };
 }
+
+type Seams = Pick<SigningSources, 'editions' | 'emailsOf' | 'isPartner' | 'ledger'>;
+
+/** Signing, on connections of its own. */
+export const createSigning = (deps: ServicesDeps, seams: Seams) =>
+  createSigningService(
+    signingDeps({
+      ...deps,
+      ...seams,
+      pool: deps.signingDb.pool,
+      enqueueMails: (tx, mails) => deps.mailQueue.enqueueMails(tx, mails),
+      mailStatements: (mails) => deps.mailQueue.mailStatements(mails),
+      metrics: createSigningMetrics(deps.metrics),
+    }),
+  );

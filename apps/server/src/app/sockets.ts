@@ -14,14 +14,14 @@ export interface SocketsDeps {
 /** Opens `/socket.io` on the server's own port, behind the same guard as every request. */
 export function openSockets(base: Base, { app, guard, services }: SocketsDeps): LiveServer {
   const { env, log, metrics, databaseUrl } = base;
-  const { editionsForStaff, auth, counts } = services;
+  const { editionsForStaff, counts, principalOf } = services;
   return createLiveServer({
     httpServer: app.server,
     databaseUrl,
     metrics,
     readTick: counts.readTick,
     editionFor: editionsForStaff.editionFor,
-    principalOf: auth.principalOf,
+    principalOf,
     publicOrigin: env.publicOrigin,
     localMode: env.mode === 'local',
     monotonic: () => performance.now(),

@@ -19,6 +19,7 @@ type KeyPurpose =
   | 'code'
   | 'session'
   | 'invitation'
+  | 'screen'
   | 'backup';
 
 /** The only key in use; its id is stored with every sealed value, so that keys can be rotated. */

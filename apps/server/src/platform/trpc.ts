@@ -11,6 +11,8 @@ export interface Principal {
   sessionId: string;
   /** The organisation a `partner` speaks for; null for everyone else. */
   partnerId: string | null;
+  /** The edition that a `screen` shows, and no other; people have none. */
+  editionId?: string;
   /** Whether the person proved who they are within the last ten minutes, as of this request. */
   fresh: boolean;
 }
@@ -23,7 +25,7 @@ export interface RequestContext {
   networkHash: Buffer;
 }
 
-/** Who may call a procedure: anyone, anyone signed in, or some roles. Every procedure has one. */
+/** Who may call a procedure: anyone, any person signed in, or some roles. Every procedure has one. */
 export type Policy = 'public' | 'signed-in' | readonly Role[];
 
 const t = initTRPC.context<RequestContext>().meta<{ policy: Policy; fresh?: true }>().create({
@@ -60,6 +62,11 @@ export function freshProcedureFor(policy: Exclude<Policy, 'public'>) {
   });
 }
 
+/** `signed-in` means people: a screen is let in nowhere but where it is named. */
+function isNamed(policy: Exclude<Policy, 'public'>, role: Role): boolean {
+  return policy === 'signed-in' ? role !== 'screen' : policy.includes(role);
+}
+
 interface Guard {
   policy: Exclude<Policy, 'public'>;
   fresh?: true;
@@ -69,8 +76,7 @@ function guarded({ policy, ...meta }: Guard) {
   return procedure.meta({ policy, ...meta }).use(({ ctx, next }) => {
     const { principal } = ctx;
     if (!principal) throw new DomainError('not-signed-in');
-    if (policy !== 'signed-in' && !policy.includes(principal.role))
-      throw new DomainError('forbidden');
+    if (!isNamed(policy, principal.role)) throw new DomainError('forbidden');
     return next({ ctx: { ...ctx, principal } });
   });
 }

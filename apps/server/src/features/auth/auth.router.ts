@@ -34,7 +34,10 @@ export function createAuthRouter({ me, service, list, own, enrolment }: AuthRout
       }),
 
     /** Null for nobody: a page that asks who is here is no fault. */
-    me: publicProcedure.query(({ ctx }) => (ctx.principal ? me(ctx.principal) : null)),
+    me: publicProcedure.query(({ ctx: { principal } }) =>
+      // A screen is nobody.
+      principal && principal.role !== 'screen' ? me(principal) : null,
+    ),
     passkeys: signedIn.query(({ ctx }) => own.passkeys(ctx.principal)),
     sessions: signedIn.query(({ ctx }) => own.sessions(ctx.principal)),
 

@@ -38,11 +38,12 @@ export function createHandshake(deps: HandshakeDeps) {
   ): Promise<SocketData & { edition: LiveEdition }> => {
     const { edition: asked } = handshake.query;
     const slug = typeof asked === 'string' ? asked : undefined;
-    const [edition, currentId, principal] = await Promise.all([
+    const [edition, currentId, sender] = await Promise.all([
       deps.editionFor(slug),
       currentEditionId(deps),
       principalOf(handshake.headers, deps),
     ]);
+    const principal = mayHear(sender, edition.id) ? sender : null;
     const role = principal?.role ?? null;
     if (!maySeeEdition(edition.kind, { role, localMode: deps.localMode }))
       throw new DomainError('edition-unknown');
@@ -57,6 +58,10 @@ export function createHandshake(deps: HandshakeDeps) {
     };
   };
 }
+
+/** A screen is a stranger to every edition but its own. */
+const mayHear = (sender: Principal | null, editionId: string): boolean =>
+  sender?.role !== 'screen' || sender.editionId === editionId;
 
 /** What a person hears of an edition; asked again while they listen, since assignments end. */
 export async function streamsOf(
