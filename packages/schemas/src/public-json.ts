@@ -87,6 +87,8 @@ export const citiesJsonSchema = z.object({
       status: z.enum(PUBLISHED_STATES),
       outcome: z.string().nullable(),
       signatures: count.nullable(),
+      /** How many of its actions are public. */
+      actions: count,
     }),
   ),
 });

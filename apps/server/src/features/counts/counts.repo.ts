@@ -30,6 +30,8 @@ export interface CityRow {
   timezone: string;
   status: 'planned' | 'there' | 'done' | 'called-off';
   outcome: string | null;
+  /** How many of its actions are public. */
+  actions: number;
 }
 
 export interface CitiesRow extends CellsRow {
@@ -55,12 +57,16 @@ const COUNT = `
 
 const COUNTRIES = `SELECT ${HEAD}, ${cellsOf('country')} ${FROM_EDITION}`;
 
+// Of cities only what is published: a hidden one is not listed, and its signatures are among those elsewhere.
 const CITIES = `
   SELECT ${HEAD}, ${cellsOf('city')}, coalesce((
     SELECT json_agg(city ORDER BY city.slug) FROM (
       SELECT c.slug, c.kind, p.country, p.name_en AS "nameEn", p.name_ko AS "nameKo",
-        p.name_zh_hans AS "nameZh", p.lat, p.lng, p.timezone, c.status, c.outcome
+        p.name_zh_hans AS "nameZh", p.lat, p.lng, p.timezone, c.status, c.outcome,
+        coalesce(a.actions, 0) AS actions
       FROM public_cities c JOIN places p ON p.slug = c.slug
+      LEFT JOIN (SELECT city_slug, count(*)::int AS actions FROM public_actions
+        WHERE edition_id = $1 GROUP BY city_slug) AS a ON a.city_slug = c.slug
       WHERE c.edition_id = edition.id
     ) AS city), '[]') AS cities
   ${FROM_EDITION}`;

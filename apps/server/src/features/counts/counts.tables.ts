@@ -78,10 +78,11 @@ export function citiesTable({ version, asOf, elsewhere, cities }: CitiesJson): C
       'signatures',
       'version',
       'asOf',
+      'actions',
     ],
     rows: [
       ...cities.map((city) => cityRow(city, { version, asOf })),
-      ['elsewhere', ...empty, elsewhere, version, asOf],
+      ['elsewhere', ...empty, elsewhere, version, asOf, null],
     ],
   };
 }
@@ -90,7 +91,7 @@ function cityRow(
   city: CitiesJson['cities'][number],
   { version, asOf }: { version: number; asOf: string },
 ): CsvTable['rows'][number] {
-  const { slug, kind, country, name, lat, lng, timezone, status, outcome, signatures } = city;
+  const { slug, kind, country, name, lat, lng, timezone, status, outcome } = city;
   return [
     slug,
     kind,
@@ -103,8 +104,9 @@ function cityRow(
     timezone,
     status,
     outcome,
-    signatures,
+    city.signatures,
     version,
     asOf,
+    city.actions,
   ];
 }
