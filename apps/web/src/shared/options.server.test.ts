@@ -14,6 +14,7 @@ const city = {
   status: 'planned' as const,
   outcome: null,
   signatures: null,
+  actions: 0,
 };
 const cities = { total: 0, version: 0, asOf: '2027-01-01T00:00:00Z', elsewhere: 0, cities: [city] };
 

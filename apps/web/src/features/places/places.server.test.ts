@@ -16,6 +16,7 @@ const TOKYO: Place = {
   status: 'planned',
   outcome: null,
   signatures: null,
+  actions: 0,
 };
 const KYOTO: Place = {
   ...TOKYO,
