@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { openDatabase, transaction, type Database } from '@lantern/db/database';
+import { openDatabase, type Database } from '@lantern/db/database';
 import { createTestDatabase } from '@lantern/db/testing';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createJobs, type Jobs } from '../jobs.ts';
 import { createBacklogReader, registerBacklogMetrics } from './backlog.ts';
-import { createMailQueue, openMailQueue, type MailRequest } from './queue.ts';
+import { openMailQueue, type MailRequest } from './queue.ts';
+import { enqueueAll, request } from './mail-requests.fixture.ts';
 
 let database: Database;
 let jobs: Jobs;
@@ -27,16 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => end());
 
-const request = (change: Partial<MailRequest> = {}): MailRequest => ({
-  kind: 'confirm',
-  recordId: randomUUID(),
-  priority: 'now',
-  ...change,
-});
-
-async function enqueue(...mails: MailRequest[]): Promise<void> {
-  await transaction(database.pool, (tx) => createMailQueue(jobs).enqueueMails(tx, mails));
-}
+const enqueue = (...mails: MailRequest[]) => enqueueAll({ pool: database.pool, jobs }, mails);
 
 /** As if what waits had done so for longer. */
 const age = (seconds: number) =>

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { openDatabase, transaction, type Database } from '@lantern/db/database';
@@ -10,6 +9,7 @@ import { createBacklogReader } from './backlog.ts';
 import type { ComposedMail, ComposeMail } from './composed-mail.ts';
 import { createMailOutcomes } from './outcomes.ts';
 import { createMailQueue, MAIL_QUEUE, openMailQueue, type MailRequest } from './queue.ts';
+import { enqueueAll, request } from './mail-requests.fixture.ts';
 import { settingsFor, startTestSmtp, type TestSmtpServer } from './smtp-test-server.ts';
 import { tcpPort } from './tcp-port.ts';
 import { createSmtpTransport, type MailTransport } from './transport.ts';
@@ -94,16 +94,7 @@ function worker(
   return made;
 }
 
-const request = (change: Partial<MailRequest> = {}): MailRequest => ({
-  kind: 'confirm',
-  recordId: randomUUID(),
-  priority: 'now',
-  ...change,
-});
-
-async function enqueue(...mails: MailRequest[]): Promise<void> {
-  await transaction(database.pool, (tx) => createMailQueue(jobs).enqueueMails(tx, mails));
-}
+const enqueue = (...mails: MailRequest[]) => enqueueAll({ pool: database.pool, jobs }, mails);
 
 async function outcomes(): Promise<
   { outcome: string; record_id: string; smtp_code: number | null }[]
