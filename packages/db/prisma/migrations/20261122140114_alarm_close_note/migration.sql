@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "alarms" ADD COLUMN     "close_note_sealed" BYTEA;
