@@ -1,6 +1,7 @@
 import type { Database } from '@lantern/db/database';
 import type { Env } from '../env.ts';
 import { readEmails } from '../features/auth/accounts.repo.ts';
+import { createBoardService } from '../features/board/board.service.ts';
 import { createCountsRepo } from '../features/counts/counts.repo.ts';
 import { createCountsService } from '../features/counts/counts.service.ts';
 import { suppress, suppressBeside, THRESHOLD } from '../features/counts/suppression.ts';
@@ -119,6 +120,7 @@ export function createServices(deps: ServicesDeps) {
     signing,
     supporters,
     ...createLooking({ ...deps, editions }),
+    board: createBoardService({ pool: db.pool, editionFor: editionsForStaff.editionFor }),
     ...createWall({ ...deps, ...acts, auth, editionsForStaff }),
     contact: createContact({ ...deps, ledger, editions }),
     ...mailing,
