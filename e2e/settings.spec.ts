@@ -50,7 +50,7 @@ test('an administrator pauses signing, moves the goal, and shows another edition
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     for (const locale of ['ko', 'zh-Hans', 'en']) {
       await page.goto(`${settings}?lang=${locale}`);
-      await expect(page.getByRole('heading', { level: 3 })).toHaveCount(3);
+      await expect(page.getByRole('heading', { level: 3 })).toHaveCount(4);
       await expectSound(page);
     }
   });

@@ -12,3 +12,7 @@ export const ANSWERS_FOR_CITY: readonly Role[] = ['coordinator', 'deputy'];
 export const MAY_BE_IN_FIELD: readonly Role[] = [...ANSWERS_FOR_CITY, ...MAY_ACT_ON_DAY];
 /** Who reads the wall: staff, and a screen. */
 export const MAY_SEE_WALL: readonly Role[] = [...MAY_SEE_DAY, 'screen'];
+/** Who plans what happens in a city; a region lead and a city's people only in their own. */
+export const MAY_PLAN_ACTIONS: readonly Role[] = [...MAY_PLAN, 'region-lead', ...ANSWERS_FOR_CITY];
+/** Who reads a city's plan; a city's people only their own. */
+export const MAY_READ_CITY: readonly Role[] = [...MAY_SEE_DAY, ...ANSWERS_FOR_CITY];

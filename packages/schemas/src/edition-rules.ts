@@ -1,7 +1,7 @@
 import type { DESK_FIELD_CODES } from './error-codes.ts';
 
 /** Switches of staff, each in effect on every node within a second. */
-export const EDITION_SWITCHES = ['collection', 'news', 'supporters'] as const;
+export const EDITION_SWITCHES = ['collection', 'news', 'supporters', 'publishing'] as const;
 
 /** What staff set of an edition. */
 export interface EditionPlan {

@@ -26,7 +26,10 @@ export const editionPlanSchema = z.object({
 });
 
 export const editionSwitchSchema = z.enum(EDITION_SWITCHES);
-/** `collection`: no new signatures; `news`: no news leaves; `supporters`: the public list shows nobody. */
+/**
+ * `collection`: no new signatures; `news`: no news leaves; `supporters`: the public list shows nobody; `publishing`:
+ * nothing more of the day becomes public.
+ */
 export type EditionSwitch = z.infer<typeof editionSwitchSchema>;
 
 /**

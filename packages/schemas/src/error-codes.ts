@@ -44,6 +44,7 @@ export const DESK_FIELD_CODES = [
   'delivered',
   'taken',
   'unknown-zone',
+  'no-such-time',
 ] as const;
 
 /** What is wrong with one field of a form; copy exists for each in every language. */

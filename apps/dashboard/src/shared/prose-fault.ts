@@ -18,6 +18,7 @@ export function proseFault(code: FieldCode, tooLong: MessageId): MessageId {
     case 'unknown-city':
     case 'unknown-locale':
     case 'unknown-zone':
+    case 'no-such-time':
     case 'order':
     case 'in-the-past':
     case 'delivered':

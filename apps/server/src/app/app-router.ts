@@ -2,6 +2,7 @@ import { createApprovalsRouter } from '../features/approvals/approvals.router.ts
 import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createBoardRouter } from '../features/board/board.router.ts';
+import { createCitiesRouter } from '../features/cities/cities.router.ts';
 import { createContactRouter } from '../features/contact/contact.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createLiveRouter } from '../features/live/live.router.ts';
@@ -25,6 +26,7 @@ export function createAppRouter(services: Services) {
     audit: createAuditRouter(services.audit),
     auth: createAuthRouter(services.auth),
     board: createBoardRouter(services.board),
+    cities: createCitiesRouter(services.cities),
     contact: createContactRouter(services.contact),
     counts: createCountsRouter(services.counts),
     live: createLiveRouter(services.publicDay),

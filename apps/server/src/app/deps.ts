@@ -21,6 +21,7 @@ import { createAccess } from './access-deps.ts';
 import { createAlarms } from './alarms-deps.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
+import { openCities } from './cities-deps.ts';
 import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
@@ -122,6 +123,7 @@ export function createServices(deps: ServicesDeps) {
     ...createLooking({ ...deps, editions }),
     board: createBoardService({ pool: db.pool, editionFor: editionsForStaff.editionFor }),
     ...createWall({ ...deps, ...acts, auth, editionsForStaff }),
+    ...openCities({ ...deps, editionsForStaff }),
     contact: createContact({ ...deps, ledger, editions }),
     ...mailing,
   };

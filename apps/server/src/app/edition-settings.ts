@@ -6,20 +6,23 @@ import {
   type EditionsService,
 } from '../features/editions/editions.service.ts';
 import { phaseOf } from '../features/petition/edition.ts';
+import { createRepublish } from '../features/cities/projection.ts';
 import type { Editions } from '../features/petition/editions.ts';
 import { copyTexts } from '../features/petition/texts.repo.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Keyring } from '../platform/keyring.ts';
 
 export interface EditionSettingsSources {
   env: Pick<Env, 'mode'>;
   db: Pick<Database, 'pool'>;
+  keyring: Pick<Keyring, 'open'>;
   clock: Clock;
   newId: () => string;
 }
 
 /** What setting editions is handed of the petition and the accounts. */
 export function openEditionSettings(
-  { env, db, clock, newId }: EditionSettingsSources,
+  { env, db, keyring, clock, newId }: EditionSettingsSources,
   editions: Editions,
 ): EditionsService {
   return createEditionsService({
@@ -33,6 +36,7 @@ export function openEditionSettings(
     },
     refresh: editions.refresh,
     copyTexts: (tx, copy) => copyTexts(tx, { ...copy, newId }),
+    republish: createRepublish(keyring),
     emailsOf: (accountIds) => readEmails(db.pool, accountIds),
   });
 }

@@ -1,6 +1,6 @@
 import { planFaults, type EditionPlan, type PlanFaults } from '@lantern/schemas/edition-rules';
 import { DESK_FIELD_CODES, type FieldCode } from '@lantern/schemas/error-codes';
-import { instantOf, wallTimeOf } from './wall-time.ts';
+import { instantOf, wallTimeOf } from '@lantern/schemas/wall-time';
 
 /** A plan as a person types it: instants as the clocks of its zone show them. */
 export interface PlanDraft {

@@ -4,7 +4,7 @@ import { useLanguage, type MessageId } from '../../shared/i18n/language.ts';
 import { readersTime } from '../../shared/zoned-time.ts';
 import type { INSTANTS, DraftFaults, PlanDraft } from './plan-draft.ts';
 import { faultWords } from './plan-words.ts';
-import { instantOf } from './wall-time.ts';
+import { instantOf } from '@lantern/schemas/wall-time';
 
 interface Props {
   draft: PlanDraft;

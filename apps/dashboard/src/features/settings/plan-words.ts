@@ -49,6 +49,7 @@ export function faultWords(fault: DraftFault): MessageId {
     case 'required':
       return 'settings.fault-required';
     case 'skipped':
+    case 'no-such-time':
       return 'settings.fault-skipped';
     case 'goal':
       return 'settings.fault-goal';

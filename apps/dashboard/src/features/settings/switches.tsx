@@ -47,6 +47,15 @@ const WORDS = {
     pressOn: 'switch.supporters-press-on',
     pressOff: 'switch.supporters-press-off',
   },
+  publishing: {
+    title: 'switch.publishing',
+    off: 'switch.publishing-off',
+    on: 'switch.publishing-on',
+    turnOn: 'switch.publishing-turn-on',
+    turnOff: 'switch.publishing-turn-off',
+    pressOn: 'switch.publishing-press-on',
+    pressOff: 'switch.publishing-press-off',
+  },
 } as const satisfies Record<EditionSwitch, Words>;
 
 interface Props {

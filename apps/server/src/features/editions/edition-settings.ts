@@ -12,7 +12,7 @@ interface Known {
 /** An edition as the desk shows it: how it is set, and by whom. */
 export function settingsOf(edition: StoredEdition, known: Known): EditionSettings {
   const { id, opensAt, closesAt, deliversAt, ...rest } = edition;
-  const { collectionPaused, newsPaused, supportersHidden, ...shown } = rest;
+  const { collectionPaused, newsPaused, supportersHidden, publishingPaused, ...shown } = rest;
   const last = (act: string, name: string | null) => {
     const found = known.acts.find(
       (one) => one.editionId === id && one.act === act && one.name === name,
@@ -31,6 +31,7 @@ export function settingsOf(edition: StoredEdition, known: Known): EditionSetting
       collection: turned('collection', collectionPaused),
       news: turned('news', newsPaused),
       supporters: turned('supporters', supportersHidden),
+      publishing: turned('publishing', publishingPaused),
     },
     lastChange: last('editions.change', null),
   };

@@ -13,6 +13,7 @@ export interface StoredEdition extends StoredPlan {
   collectionPaused: boolean;
   newsPaused: boolean;
   supportersHidden: boolean;
+  publishingPaused: boolean;
   total: number;
   cities: number;
   approved: Locale[];
@@ -31,7 +32,8 @@ const PLAN = `e.date::text AS date, e.timezone, e.goal, e.opens_at AS "opensAt",
 const LIST = `
   SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", ${PLAN},
     e.collection_paused AS "collectionPaused", e.news_paused AS "newsPaused",
-    e.supporters_hidden AS "supportersHidden", coalesce(h.total, 0)::int AS total,
+    e.supporters_hidden AS "supportersHidden", e.publishing_paused AS "publishingPaused",
+    coalesce(h.total, 0)::int AS total,
     (SELECT count(*) FROM cities c WHERE c.edition_id = e.id)::int AS cities,
     coalesce((SELECT array_agg(DISTINCT t.locale) FROM petition_texts t
       WHERE t.edition_id = e.id AND t.state = 'approved'), '{}') AS approved
@@ -117,6 +119,7 @@ const COLUMN = {
   collection: 'collection_paused',
   news: 'news_paused',
   supporters: 'supporters_hidden',
+  publishing: 'publishing_paused',
 } as const satisfies Record<EditionSwitch, string>;
 
 /** Turns a switch; false if it stood so already. */

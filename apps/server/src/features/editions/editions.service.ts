@@ -45,6 +45,8 @@ export interface EditionsServiceDeps {
   refresh: () => Promise<void>;
   /** Starts an edition's texts as drafts in the words that are in force in another; from petition. */
   copyTexts: (tx: Transaction, copy: { from: string; to: string; at: Date }) => Promise<void>;
+  /** Brings what is public of all plans up to date, publishing having been paused; from cities. */
+  republish: (tx: Transaction, editionId: string) => Promise<void>;
   /** Addresses of accounts by their ids; from auth. */
   emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -88,6 +90,8 @@ export function createEditionsService(deps: EditionsServiceDeps): EditionsServic
         const { name, on } = input;
         if (!(await turnSwitch(tx, { id, name, on }))) throw new DomainError('conflict');
         await act(id, { name, on });
+        // What is public of the plans follows at once; what came from the field is the queue's.
+        if (name === 'publishing' && !on) await deps.republish(tx, id);
         return { on };
       }),
     create: (input, actor) =>

@@ -13,6 +13,7 @@ let scratch: TestDatabase;
 let db: Database;
 let now: Date;
 let refreshed: number;
+let republished: number;
 
 const admin = signedIn('admin');
 
@@ -21,6 +22,7 @@ beforeEach(async () => {
   db = openDatabase({ url: scratch.url, max: 4 });
   now = new Date('2026-11-20T12:00:00Z');
   refreshed = 0;
+  republished = 0;
 });
 afterEach(async () => {
   await db.close();
@@ -39,6 +41,9 @@ function callerFor(principal: Principal | null = admin, localMode = false) {
     },
     copyTexts: async (tx, { to }) => {
       await tx.query(`UPDATE editions SET goal = goal WHERE id = $1`, [to]);
+    },
+    republish: async () => {
+      republished += 1;
     },
     emailsOf: async () => new Map([[admin.accountId, 'admin@example.org']]),
   });
@@ -195,6 +200,7 @@ describe('switches', () => {
       collection: { on: false, last: null },
       news: { on: false, last: null },
       supporters: { on: true, last: { at: now.toISOString(), by: 'admin@example.org' } },
+      publishing: { on: false, last: null },
     });
     await turn(false);
     expect((await editionOf('2027')).switches.supporters.on).toBe(false);
@@ -203,6 +209,15 @@ describe('switches', () => {
       { name: 'supporters', on: false },
     ]);
   });
+});
+
+test('publishing that goes on brings what is public up to date, once', async () => {
+  const turn = (on: boolean) =>
+    callerFor().setSwitch({ commandId: randomUUIDv7(), edition: '2027', name: 'publishing', on });
+  await turn(true);
+  expect(republished).toBe(0);
+  await turn(false);
+  expect(republished).toBe(1);
 });
 
 describe('editions', () => {
