@@ -1,0 +1,14 @@
+import type { Outcome } from '@lantern/schemas/action';
+import type { DueStep } from '@lantern/schemas/alarm-plan';
+import type { CityPhase } from '@lantern/schemas/field';
+import type { Region } from '@lantern/schemas/region';
+import type { MessageId } from './i18n/language.ts';
+
+// The glossary's words for the day, in one place: what is called one thing here is called so on every page. Ids are
+// built from the codes, so that a code without words fails the build.
+
+export const phaseWords = (phase: CityPhase): MessageId => `day-word.phase.${phase}`;
+export const outcomeWords = (outcome: Outcome): MessageId => `day-word.outcome.${outcome}`;
+/** What is waited for. */
+export const stepWords = (step: DueStep): MessageId => `day-word.step.${step}`;
+export const regionWords = (region: Region): MessageId => `day-word.region.${region}`;
