@@ -67,6 +67,7 @@ export const historyJsonSchema = z.object({
 export type HistoryJson = z.infer<typeof historyJsonSchema>;
 
 export const CITY_KINDS = ['delivery', 'solidarity'] as const;
+export type CityKind = (typeof CITY_KINDS)[number];
 export const PUBLISHED_STATES = ['planned', 'there', 'done', 'called-off'] as const;
 
 /** `GET /api/v1/cities`: Σ `signatures` + `elsewhere` = `total`; small cells are null. */
