@@ -118,6 +118,8 @@ export const fieldReceiptSchema = z.object({
   receivedAt: instantSchema,
   /** When it happened, by the edition's clock, as the server took it. */
   happenedAt: instantSchema,
+  /** The device's clock was plainly wrong: `happenedAt` is as near to it as can be. */
+  bounded: z.boolean().default(false),
   /** The other of coordinator and deputy said something else; both stand, staff look at it. */
   disputed: z.boolean(),
 });

@@ -6,6 +6,7 @@ import { createCitiesRouter } from '../features/cities/cities.router.ts';
 import { createContactRouter } from '../features/contact/contact.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createLiveRouter } from '../features/live/live.router.ts';
+import { createFieldRouter } from '../features/field/field.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
 import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
@@ -30,6 +31,7 @@ export function createAppRouter(services: Services) {
     contact: createContactRouter(services.contact),
     counts: createCountsRouter(services.counts),
     live: createLiveRouter(services.publicDay),
+    field: createFieldRouter(services.field),
     news: createNewsRouter(services.news),
     editions: createEditionsRouter(services.editionSettings),
     overview: createOverviewRouter(services.overview),

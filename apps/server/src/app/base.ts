@@ -30,6 +30,7 @@ export interface Base extends BaseOptions {
   keyring: Keyring;
   db: Database;
   signingDb: Database;
+  fieldDb: Database;
   databaseUrl: string;
   jobs: Jobs;
   metrics: Metrics;
@@ -43,7 +44,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   const { env, log, progress, stack } = options;
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
   const keyring = createKeyring(await installationSecret(env.secret, env.dataDir));
-  const { db, signingDb, url } = await openMigrated(options);
+  const { db, signingDb, fieldDb, url } = await openMigrated(options);
   const jobs = createJobs({ pool: db.pool, log });
   await progress.step('Jobs and mail queue ready', async () => {
     stack.push({ name: 'jobs', limitMs: 1_000, run: () => jobs.stop() });
@@ -58,6 +59,7 @@ export async function openBase(options: BaseOptions): Promise<Base> {
     keyring,
     db,
     signingDb,
+    fieldDb,
     databaseUrl: url,
     jobs,
     metrics: createMetrics(),

@@ -23,12 +23,15 @@ export interface OpenedDatabase {
   db: Database;
   /** Connections of signing alone, so that a flood of it holds up nothing else. */
   signingDb: Database;
+  /** Connections of check-ins alone, so that no flood of anything holds one up. */
+  fieldDb: Database;
   url: string;
 }
 
 /** Connections of one node; the live part adds four of its own. */
 const CONNECTIONS = 12;
 const SIGNING_CONNECTIONS = 6;
+const FIELD_CONNECTIONS = 4;
 /**
  * No request waits for ever on somebody's lock, nor on a database that has frozen: it is told to come back. The
  * slowest statement of a signature takes half a second, of staff's figures some seconds.
@@ -54,16 +57,21 @@ export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> 
     pipeline: true,
     ...SIGNING_LIMITS,
   });
+  const fieldDb = open({
+    applicationName: 'lantern-field',
+    max: FIELD_CONNECTIONS,
+    ...SIGNING_LIMITS,
+  });
   stack.push({
     name: 'database connections',
     limitMs: 500,
-    run: () => Promise.all([db.close(), signingDb.close()]),
+    run: () => Promise.all([db.close(), signingDb.close(), fieldDb.close()]),
   });
   await progress.step('Missions, cities and the edition loaded', async () => {
     await loadReferenceData(db.pool);
     await loadCurrentEdition(db.pool, { mode: env.mode, clock });
   });
-  return { db, signingDb, url };
+  return { db, signingDb, fieldDb, url };
 }
 
 async function embedded({ env, log, progress, stack, endBadly }: DatabaseDeps): Promise<string> {

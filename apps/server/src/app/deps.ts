@@ -22,6 +22,7 @@ import { createAlarms } from './alarms-deps.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
 import { openCities } from './cities-deps.ts';
+import { createField } from './field-deps.ts';
 import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
@@ -35,6 +36,8 @@ export interface ServicesDeps {
   db: Database;
   /** Connections of signing alone, so that a flood of it holds up nothing else. */
   signingDb: Pick<Database, 'pool'>;
+  /** Connections of check-ins alone, likewise. */
+  fieldDb: Pick<Database, 'pool'>;
   keyring: Keyring;
   clock: Clock;
   newId: () => string;
@@ -103,6 +106,7 @@ export function createServices(deps: ServicesDeps) {
     editions,
     isPartner: partners.registry.isKnown,
   });
+  const alarms = createAlarms(deps);
   const mailing = createMailing(deps, { editionsForStaff, signing });
   const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
@@ -114,7 +118,8 @@ export function createServices(deps: ServicesDeps) {
     rehearsals: openRehearsals(deps, editions),
     ...createPublicReads({ db, editions, counts }),
     announcer,
-    alarms: createAlarms(deps),
+    alarms,
+    field: createField(deps, { editionsForStaff, raise: alarms.raise }),
     approvals,
     auth,
     partners,

@@ -15,6 +15,7 @@ type KeyPurpose =
   | 'network-hash'
   | 'snapshot-hash'
   | 'ledger-hash'
+  | 'field-command'
   | 'link'
   | 'code'
   | 'session'

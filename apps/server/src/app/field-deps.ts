@@ -1,0 +1,32 @@
+import { DomainError } from '../platform/domain-error.ts';
+import type { FieldDeps } from '../features/field/field.deps.ts';
+import { createFieldReading } from '../features/field/field.mine.ts';
+import { createFieldSending } from '../features/field/field.send.ts';
+import type { Editions } from '../features/petition/editions.ts';
+import { createScheduling } from '../features/publishing/scheduling.ts';
+import type { ServicesDeps } from './deps.ts';
+
+interface Neighbours extends Pick<FieldDeps, 'raise'> {
+  /** A rehearsal's people check in as well. */
+  editionsForStaff: Editions;
+}
+
+/** Check-ins, with what they are handed of assignments, alarms and publishing. */
+export function createField(
+  { fieldDb, ...deps }: Pick<ServicesDeps, 'fieldDb' | 'keyring' | 'clock' | 'newId'>,
+  { editionsForStaff, ...neighbours }: Neighbours,
+) {
+  const field: FieldDeps = {
+    ...deps,
+    ...neighbours,
+    pool: fieldDb.pool,
+    editionFor: editionsForStaff.editionFor,
+    allEditions: editionsForStaff.allEditions,
+    schedule: createScheduling(deps),
+    // Until assignments have PINs to judge: what cannot be judged stays on the phone.
+    judgePin: async () => {
+      throw new DomainError('unavailable', { retryAfterSeconds: 60 });
+    },
+  };
+  return { ...createFieldReading(field), ...createFieldSending(field) };
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../../platform/clock.ts';
+import { DomainError } from '../../platform/domain-error.ts';
+
+/** Commands an account may send in a minute: a day's queue after hours without a network, and its retries. */
+const COMMANDS = { max: 240, windowMs: 60_000 };
+/** Wrong PINs in a quarter of an hour: shaking fingers, not somebody who tries them all. */
+const PINS = { max: 10, windowMs: 15 * 60_000 };
+
+/** What one account may ask of this node; each node counts for itself. */
+export interface FieldLimit {
+  /** Counts a command; throws `too-many-requests`. */
+  command(accountId: string): void;
+  /** Throws `too-many-requests` after too many wrong ones. */
+  mayTryPin(accountId: string): void;
+  /** Counts a wrong one. */
+  wrongPin(accountId: string): void;
+}
+
+export function createFieldLimit(clock: Clock): FieldLimit {
+  const commands = new Map<string, Window>();
+  const pins = new Map<string, Window>();
+  const now = () => clock.now().getTime();
+  return {
+    command: (accountId) => {
+      refuseAbove(commands, { accountId, now: now(), ...COMMANDS });
+      count(commands, { accountId, now: now(), ...COMMANDS });
+    },
+    mayTryPin: (accountId) => refuseAbove(pins, { accountId, now: now(), ...PINS }),
+    wrongPin: (accountId) => count(pins, { accountId, now: now(), ...PINS }),
+  };
+}
+
+/** Accounts of a city's people are some hundreds: a map of them needs no end. */
+interface Window {
+  since: number;
+  count: number;
+}
+
+interface Call {
+  accountId: string;
+  now: number;
+  max: number;
+  windowMs: number;
+}
+
+function refuseAbove(windows: Map<string, Window>, { accountId, now, max, windowMs }: Call): void {
+  const window = windows.get(accountId);
+  if (!window || now - window.since >= windowMs || window.count < max) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil((window.since + windowMs - now) / 1000));
+  throw new DomainError('too-many-requests', { retryAfterSeconds });
+}
+
+function count(windows: Map<string, Window>, { accountId, now, windowMs }: Call): void {
+  const known = windows.get(accountId);
+  if (known && now - known.since < windowMs) known.count += 1;
+  else windows.set(accountId, { since: now, count: 1 });
+}
