@@ -24,6 +24,7 @@ export default [
     route('settings', 'features/settings/settings-page.tsx'),
     route('settings/new', 'features/settings/new-edition-page.tsx'),
     route('people', 'features/people/people-page.tsx'),
+    route('board', 'features/board/board-page.tsx'),
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('audit', 'features/audit/audit-page.tsx'),
   ]),

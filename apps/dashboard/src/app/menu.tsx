@@ -3,6 +3,7 @@ import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-
 import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
+import { MAY_SEE_DAY } from '@lantern/schemas/day-roles';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
@@ -23,7 +24,7 @@ interface Entry {
   mark?: ReactNode;
 }
 
-/** Kept apart, so that a long menu is read as two short ones; each in the order of how often it is needed. */
+/** Kept apart, so that a long menu is read as three short ones; each in the order of how often it is needed. */
 const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[] }[] = [
   {
     id: 'menu-signatures',
@@ -39,6 +40,11 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.supporters, words: 'nav.supporters', roles: MAY_EDIT_SUPPORTERS },
       { to: PATHS.corrections, words: 'nav.corrections', roles: MAY_SEE_OVERVIEW },
     ],
+  },
+  {
+    id: 'menu-day',
+    words: 'nav.group-day',
+    entries: [{ to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY }],
   },
   {
     id: 'menu-organising',

@@ -11,6 +11,7 @@ export const PATHS = {
   settings: '/settings',
   newEdition: '/settings/new',
   people: '/people',
+  board: '/board',
   corrections: '/corrections',
   audit: '/audit',
   account: '/account',

@@ -10,7 +10,7 @@ import { ByCountry } from './by-country.tsx';
 import { Funnel } from './funnel.tsx';
 import { History } from './history.tsx';
 import { LastHour } from './last-hour.tsx';
-import { LiveWord, NotLiveBanner } from './live-words.tsx';
+import { LiveWord, NotLiveBanner } from '../../shared/live-words.tsx';
 import { MailBacklog } from './mail-backlog.tsx';
 import { NeedsDecision } from './needs-decision.tsx';
 import { SignaturesByState } from './signatures-by-state.tsx';

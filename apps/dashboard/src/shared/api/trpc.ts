@@ -5,7 +5,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { faultOf } from './fault.ts';
 import { signInAgainLink, type SignInAgain } from './sign-in-again.ts';
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 /** Questions are POSTs as well: what they ask with, an enrolment link's token too, stays out of addresses. */
 export const createClient = (asking: Pick<SignInAgain, 'ask'>) =>

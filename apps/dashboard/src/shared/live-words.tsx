@@ -1,7 +1,7 @@
 import type { LiveStatus } from '@lantern/live-client/live-state';
 import { LiveBadge } from '@lantern/ui/live-badge';
 import { Notice } from '@lantern/ui/notice';
-import { useLanguage, type MessageId } from '../../shared/i18n/language.ts';
+import { useLanguage, type MessageId } from './i18n/language.ts';
 
 const WORDS = {
   connecting: 'live.connecting',
