@@ -32,7 +32,7 @@ export default defineConfig({
             },
             {
               name: 'site',
-              test: /(?:packages\/ui\/src|web\/src\/shared)\/(?!.*(?:watch-count|server))|form-trouble/,
+              test: /(?:packages\/ui\/src|web\/src\/shared)\/(?!.*(?:watch-count|server|map|dayline|city-mark))|form-trouble/,
             },
           ],
         },

@@ -4,6 +4,8 @@ export default [
   route(':locale', 'app/locale-layout.tsx', [
     index('app/home-page.tsx'),
     route('cities', 'features/places/cities-page.tsx'),
+    route('live', 'features/live/live-page.tsx'),
+    route('press', 'features/press/press-page.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
     ...prefix('petition', [

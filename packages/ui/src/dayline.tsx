@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { CityShape, type CityState } from './city-mark.tsx';
 import { stackInLanes } from './map/lanes.ts';
 import { widthOf } from './map/labels.ts';
@@ -100,18 +99,20 @@ function ticksOf(from: number, to: number): number[] {
   return Array.from({ length: count }, (_, n) => first + n * TICK_MS);
 }
 
+/** Not from `useId`: the public site's browser brings a part of the document to life, and counts otherwise. */
+const LIGHT_ID = 'dayline-light';
+
 /** The strip, and the light that lies over the hours that are past and grows towards now. */
 function Band({ now }: { now: number | null }) {
-  const id = useId();
   const box = { y: `${STRIP_TOP}em`, height: `${STRIP_EM}em`, rx: 6 };
   return (
     <>
-      <linearGradient id={id}>
+      <linearGradient id={LIGHT_ID}>
         <stop offset="0" className="[stop-color:var(--flame)] [stop-opacity:0.1]" />
         <stop offset="1" className="[stop-color:var(--flame)] [stop-opacity:0.38]" />
       </linearGradient>
       <rect {...box} width="100%" className="fill-raised" />
-      {now !== null && now > 0 && <rect {...box} width={percent(now)} fill={`url(#${id})`} />}
+      {now !== null && now > 0 && <rect {...box} width={percent(now)} fill={`url(#${LIGHT_ID})`} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { toDayTime } from '@lantern/schemas/day-clock';
 import { ERROR_STATUS } from '@lantern/schemas/error-codes';
 import { data, type RouterContextProvider } from 'react-router';
 import { Countdown } from '../features/home/countdown.tsx';
@@ -7,6 +8,7 @@ import { writeHappens } from '../features/home/happens.server.tsx';
 import { homeWords } from '../features/home/home-words.server.ts';
 import { writeSupporters } from '../features/home/supporters.server.tsx';
 import { writeWhy } from '../features/home/why.server.tsx';
+import { momentOf } from '../features/live/day-moment.ts';
 import { placesWords } from '../features/places/places-words.server.ts';
 import { writePlaces } from '../features/places/places.server.tsx';
 import { Closed, Paused, Upcoming } from '../features/signing/not-open.tsx';
@@ -16,6 +18,7 @@ import { editionParam, localeParam, needed } from '../shared/api/loading.ts';
 import { writtenDates } from '../shared/edition-dates.server.ts';
 import { useEdition } from '../shared/edition.ts';
 import { useLanguage } from '../shared/i18n/translate.ts';
+import { pathTo } from '../shared/paths.ts';
 import { LiveTotal } from '../shared/live-total.tsx';
 import { cityOptions, countryOptions } from '../shared/options.server.ts';
 import { useWrittenMarkup } from '../shared/written-once.ts';
@@ -24,7 +27,7 @@ import type { Route } from './+types/home-page.ts';
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const locale = localeParam(params);
   const edition = editionParam(url);
-  const { count, cities, names, about } = await readHome(context, { locale, edition });
+  const { count, cities, names, about, moment } = await readHome(context, { locale, edition });
   const { formState } = context.get(requestContext);
   const words = homeWords(locale);
   const asked = edition ?? null;
@@ -33,7 +36,12 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
     cities: cityOptions(cities, locale, formState?.values['city']),
     why: writeWhy(asked, words),
     candles: writeCandles(),
-    day: writeDay(words),
+    day: writeDay(
+      moment === 'before'
+        ? null
+        : { href: pathTo(locale, '/live', { edition }), isOver: moment === 'after' },
+      words,
+    ),
     places: writePlaces({ places: cities.cities, edition: asked }, placesWords(locale)),
     supporters: writeSupporters(names, words),
     happens: writeHappens(
@@ -59,17 +67,19 @@ const apiOf = (context: Readonly<RouterContextProvider>) => context.get(apiConte
 
 /** Everything the page tells; nothing more is asked for once it is read. */
 async function readHome(context: Readonly<RouterContextProvider>, asked: Asked) {
-  const { counts, petition, supporters } = apiOf(context);
+  const { counts, petition, supporters, live } = apiOf(context);
   const { edition } = asked;
-  const [count, cities, names, page] = await needed(
+  const [count, cities, names, page, day] = await needed(
     Promise.all([
       counts.current({ edition }),
       counts.cities({ edition }),
       supporters.newest({ edition }),
       petition.page(asked),
+      live.day({ edition }),
     ]),
   );
-  return { count, cities, names, about: page.edition };
+  const now = toDayTime(day.dayClock, Date.parse(count.asOf));
+  return { count, cities, names, about: page.edition, moment: momentOf(day.date, now) };
 }
 
 export default function HomePage({ loaderData }: Route.ComponentProps) {

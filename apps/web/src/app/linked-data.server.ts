@@ -19,30 +19,37 @@ export interface PageFacts {
 /** The facts of a page as JSON-LD, or null where there are none worth telling. Only what is true. */
 export function linkedData(facts: PageFacts): object | null {
   if (facts.page === '') return { '@context': 'https://schema.org', '@graph': homeGraph(facts) };
-  if (facts.page === '/petition/counting')
+  if (facts.page === '/petition/counting' || facts.page === '/press')
     return { '@context': 'https://schema.org', ...dataset(facts) };
+  if (facts.page === '/live') return { '@context': 'https://schema.org', ...dayEvent(facts) };
   return null;
 }
 
-function homeGraph({ origin, locale, description, day, picture }: PageFacts): object[] {
+function homeGraph(facts: PageFacts): object[] {
+  const { origin, locale, description } = facts;
   const url = `${origin}/${locale}`;
   const name = languageFor(locale).t('site.name');
   return [
     { '@type': 'WebSite', '@id': `${origin}/#site`, url, name, inLanguage: locale, description },
-    {
-      '@type': 'Event',
-      '@id': `${origin}/#day`,
-      name,
-      description: homeWords(locale).t('day.what'),
-      startDate: day,
-      endDate: day,
-      eventStatus: 'https://schema.org/EventScheduled',
-      eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
-      location: { '@type': 'Place', name: headWords(locale).t('event.place') },
-      image: picture,
-      url,
-    },
+    dayEvent(facts),
   ];
+}
+
+/** The day; the page on which it can be followed tells of the very same. */
+function dayEvent({ origin, locale, page, day, picture }: PageFacts): object {
+  return {
+    '@type': 'Event',
+    '@id': `${origin}/#day`,
+    name: languageFor(locale).t('site.name'),
+    description: homeWords(locale).t('day.what'),
+    startDate: day,
+    endDate: day,
+    eventStatus: 'https://schema.org/EventScheduled',
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    location: { '@type': 'Place', name: headWords(locale).t('event.place') },
+    image: picture,
+    url: `${origin}/${locale}${page}`,
+  };
 }
 
 function dataset({ origin, locale, page, title, description }: PageFacts): object {
@@ -59,9 +66,14 @@ function dataset({ origin, locale, page, title, description }: PageFacts): objec
     url: `${origin}/${locale}${page}`,
     inLanguage: locale,
     isAccessibleForFree: true,
-    distribution: ['count', 'countries', 'history?resolution=day', 'corrections'].map((path) =>
-      download('application/json', path),
-    ),
+    distribution: [
+      ...['count', 'countries', 'history?resolution=day', 'corrections'].map((path) =>
+        download('application/json', path),
+      ),
+      ...['count.csv', 'countries.csv', 'history.csv?resolution=day', 'corrections.csv'].map(
+        (path) => download('text/csv', path),
+      ),
+    ],
   };
 }
 

@@ -6,6 +6,8 @@ export const PUBLIC_PAGES = [
   '/cities',
   '/petition',
   '/petition/counting',
+  '/live',
+  '/press',
   '/embed',
   '/why',
   '/privacy',

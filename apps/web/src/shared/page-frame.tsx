@@ -20,6 +20,7 @@ const HEADER = [
   ['/why', 'nav.why'],
   ['/petition', 'nav.petition'],
   ['/cities', 'nav.cities'],
+  ['/live', 'nav.live'],
   ['/contact', 'nav.contact'],
 ] as const;
 const FOOTER = [
@@ -28,6 +29,8 @@ const FOOTER = [
   ['/petition/counting', 'total.how'],
   ['/why', 'nav.why'],
   ['/cities', 'nav.cities'],
+  ['/live', 'foot.live'],
+  ['/press', 'nav.press'],
   ['/embed', 'nav.partners'],
   ['/privacy', 'nav.privacy'],
   ['/accessibility', 'nav.accessibility'],

@@ -4,6 +4,8 @@ import type { Locale } from '@lantern/schemas/locale';
 export type Page =
   | ''
   | '/cities'
+  | '/live'
+  | '/press'
   | '/embed'
   | '/petition'
   | '/petition/counting'

@@ -5,6 +5,7 @@ type Markup =
   | 'counting'
   | 'embedding'
   | 'letter'
+  | 'press'
   | 'particulars'
   | 'record'
   | 'statement'

@@ -1,3 +1,4 @@
+import { CONTACT_TOPICS } from '@lantern/schemas/contact';
 import { Notice } from '@lantern/ui/notice';
 import { localeParam } from '../../shared/api/loading.ts';
 import { useEdition } from '../../shared/edition.ts';
@@ -8,8 +9,10 @@ import { ContactForm } from './contact-form.tsx';
 import { contactWords } from './contact-words.server.ts';
 import { contactAction } from './contact.server.ts';
 
-export async function loader({ params }: Route.LoaderArgs) {
-  return { words: contactWords(localeParam(params)) };
+export async function loader({ params, url }: Route.LoaderArgs) {
+  const asked = url.searchParams.get('topic');
+  const topic = CONTACT_TOPICS.find((known) => known === asked);
+  return { words: contactWords(localeParam(params)), typed: topic ? { topic } : {} };
 }
 
 export const action = contactAction;
@@ -19,7 +22,10 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
 
-export default function ContactPage({ loaderData: { words }, actionData }: Route.ComponentProps) {
+export default function ContactPage({
+  loaderData: { words, typed },
+  actionData,
+}: Route.ComponentProps) {
   const { locale, t } = useLanguage();
   const { asked } = useEdition();
   const refused = actionData ? { ...actionData.fault, fields: actionData.fields } : null;
@@ -44,7 +50,7 @@ export default function ContactPage({ loaderData: { words }, actionData }: Route
         <p className="mt-3">{words.answer}</p>
         <p className="mt-3">{words.safety}</p>
         <div className="mt-8">
-          <ContactForm words={words} refused={refused} typed={actionData?.typed ?? {}} />
+          <ContactForm words={words} refused={refused} typed={actionData?.typed ?? typed} />
         </div>
       </div>
     </div>

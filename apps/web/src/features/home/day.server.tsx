@@ -1,3 +1,4 @@
+import { buttonClass } from '@lantern/ui/button';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Candles } from './candles.server.tsx';
 import type { HomeWords } from './home-words.server.ts';
@@ -5,14 +6,32 @@ import type { HomeWords } from './home-words.server.ts';
 /** The crowd with its lights, as HTML. */
 export const writeCandles = (): string => renderToStaticMarkup(<Candles className="w-full" />);
 
-/** What happens on the day, and what it has been, as HTML. */
-export function writeDay(words: HomeWords): string {
-  return renderToStaticMarkup(<DayText words={words} />);
+/** Where the day can be followed, once it has begun. */
+interface Live {
+  href: string;
+  isOver: boolean;
 }
 
-function DayText({ words: { t } }: { words: HomeWords }) {
+interface Props {
+  live: Live | null;
+  words: HomeWords;
+}
+
+/** What happens on the day, and what it has been, as HTML. */
+export function writeDay(live: Live | null, words: HomeWords): string {
+  return renderToStaticMarkup(<DayText live={live} words={words} />);
+}
+
+function DayText({ live, words: { t } }: Props) {
   return (
     <>
+      {live !== null && (
+        <p className="mt-5">
+          <a className={buttonClass()} href={live.href}>
+            {live.isOver ? t('day.published') : t('day.live')}
+          </a>
+        </p>
+      )}
       <p className="mt-5 text-lg lg:max-w-lg">{t('day.what')}</p>
       <p className="mt-4 text-muted lg:max-w-lg">{t('day.where')}</p>
       <h3 className="sr-only">{t('day.before')}</h3>

@@ -1,0 +1,76 @@
+import { CityMark } from '@lantern/ui/city-mark';
+import { UnlitKey } from '@lantern/ui/world-map';
+import { useLanguage } from '../../shared/i18n/translate.ts';
+import type { LiveCity, LiveRegion } from './live-city.ts';
+import { filled, type LiveWords } from './live-words.ts';
+
+interface Props {
+  regions: readonly LiveRegion[];
+  /** Names of countries by ISO code. */
+  countries: ReadonlyMap<string, string>;
+  words: LiveWords;
+}
+
+/** Every city of the choice by name, under its part of the world; each stays in its place whatever comes. */
+export function CityList({ regions, countries, words }: Props) {
+  return regions.map(({ region, cities }) => (
+    <section key={region} aria-labelledby={region} className="mt-8 border-t border-line pt-4">
+      <h3 id={region} className="text-xl">
+        {words[`region.${region}`]}
+      </h3>
+      <ul className="mt-2 grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:grid-cols-4 lg:gap-x-8">
+        {cities.map((city) => (
+          <City
+            key={city.slug}
+            city={city}
+            country={countries.get(city.country) ?? city.country}
+            words={words}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+interface CityProps {
+  city: LiveCity;
+  country: string;
+  words: LiveWords;
+}
+
+function City({ city, country, words }: CityProps) {
+  const { locale } = useLanguage();
+  const { status, signatures } = city;
+  const state = stateIn(city, words);
+  const said = [
+    country,
+    signatures === null
+      ? null
+      : filled(words['list.signatures'], 'n', new Intl.NumberFormat(locale).format(signatures)),
+  ].filter((part) => part !== null);
+  return (
+    <li
+      data-city={city.slug}
+      data-state={status}
+      className="flex min-w-0 gap-2.5 py-2 leading-snug"
+    >
+      {status === 'planned' ? <UnlitKey kind={city.kind} /> : <CityMark state={status} />}
+      <span className="min-w-0">
+        <span className="block font-semibold">{city.name}</span>
+        <span className="tabular block text-sm text-muted">
+          {state !== null && <span className="text-text">{state} · </span>}
+          {said.join(' · ')}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** Nothing for a city that has published nothing: the list says what its sign means. */
+function stateIn({ status, outcome }: LiveCity, words: LiveWords): string | null {
+  if (status === 'planned') return null;
+  const key = status === 'done' && outcome !== null ? `short.${outcome}` : `state.${status}`;
+  return isWord(key, words) ? words[key] : words[`state.${status}`];
+}
+
+const isWord = (key: string, words: LiveWords): key is keyof LiveWords => Object.hasOwn(words, key);
