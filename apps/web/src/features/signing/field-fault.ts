@@ -21,6 +21,7 @@ const OF_THE_DESK: Record<DeskCode, true> = {
   delivered: true,
   taken: true,
   'unknown-zone': true,
+  'no-such-time': true,
 };
 
 const isOfTheDesk = (code: FieldCode): code is DeskCode => Object.hasOwn(OF_THE_DESK, code);
