@@ -7,8 +7,12 @@ import { createRaising } from '../src/features/alarms/raising.ts';
 import type { FieldDeps, Speaker } from '../src/features/field/field.deps.ts';
 import { createFieldReading } from '../src/features/field/field.mine.ts';
 import { createFieldSending } from '../src/features/field/field.send.ts';
+import { createProjectAction } from '../src/features/cities/projection.ts';
+import { lockCity } from '../src/features/field/field.repo.ts';
 import { createEditions } from '../src/features/petition/editions.ts';
 import { readEditions } from '../src/features/petition/editions.repo.ts';
+import { createPublisher } from '../src/features/publishing/publisher.ts';
+import { createPublishingService } from '../src/features/publishing/queue.ts';
 import { createScheduling } from '../src/features/publishing/scheduling.ts';
 import { createKeyring } from '../src/platform/keyring.ts';
 
@@ -49,6 +53,14 @@ export async function createFieldWorld() {
     judgePin: async (_tx, { pin }) => PINS[pin] ?? 'wrong',
     raise: createRaising({ clock, newId: randomUUIDv7 }),
     schedule: createScheduling({ newId: randomUUIDv7 }),
+  };
+  const projectAction = createProjectAction(keyring);
+  const publisherOn = (on: typeof pool) => {
+    const publishDue = createPublisher({ pool: on, projectAction, takeTurn: lockCity });
+    return () =>
+      publishDue((error) => {
+        throw error;
+      });
   };
   const service = { ...createFieldReading(deps), ...createFieldSending(deps) };
   await pool.query(
@@ -98,6 +110,17 @@ export async function createFieldWorld() {
       service.send(command(said, speaker), speaker),
     rows: async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
       (await pool.query<Row>(sql, values)).rows,
+    publish: publisherOn(pool),
+    publisherOn,
+    queue: createPublishingService({ ...deps, editionFor: editions.editionFor }),
+    /** Makes a rehearsal of the edition, whose day stands at so many minutes after noon. */
+    dayAt: async (minutes: number) => {
+      await pool.query(
+        `UPDATE editions SET kind = 'rehearsal', clock_real_at = now(), clock_day_at = $1, clock_rate = 0`,
+        [new Date(NOON.getTime() + minutes * 60_000)],
+      );
+      await editions.refresh();
+    },
     /** Moves the world's clock on. */
     pass: (minutes: number) => {
       now += minutes * 60_000;

@@ -14,6 +14,7 @@ import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
 import { createRehearsalsRouter } from '../features/rehearsals/rehearsals.router.ts';
 import { createScreensRouter } from '../features/screens/screens.router.ts';
+import { createPublishingRouter } from '../features/publishing/publishing.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
 import { createSupportersRouter } from '../features/supporters/supporters.router.ts';
 import { createWallRouter } from '../features/wall/wall.router.ts';
@@ -39,6 +40,7 @@ export function createAppRouter(services: Services) {
     petition: createPetitionRouter(services.petition),
     rehearsals: createRehearsalsRouter(services.rehearsals),
     screens: createScreensRouter(services.screens),
+    publishing: createPublishingRouter(services.publishing),
     signing: createSigningRouter(services.signing),
     supporters: createSupportersRouter(services.supporters),
     wall: createWallRouter(services.wall),

@@ -39,6 +39,22 @@ export function startNews(
   });
 }
 
+/** How soon what is due on the day is published. */
+const PUBLISH_EVERY_MS = 1_000;
+
+/** Has this node publish what is due on the day; answers how to end it. */
+export function startPublishing(
+  { publishDue }: Services,
+  log: Pick<Logger, 'warn' | 'error'>,
+): { stop(): Promise<void> } {
+  const onStuck = (error: unknown, id: string) =>
+    log.error({ err: error, publication: id }, 'something that is due could not be published');
+  return repeat(() => publishDue(onStuck), {
+    intervalMs: PUBLISH_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'what is due could not be published'),
+  });
+}
+
 /** Registers what recurs; each runs on one node at a time. */
 export async function scheduleTasks(
   jobs: Jobs,

@@ -22,6 +22,7 @@ import { createAlarms } from './alarms-deps.ts';
 import { createActs } from './acts.ts';
 import { createLooking } from './looking.ts';
 import { openCities } from './cities-deps.ts';
+import { createPublishing } from './publishing-deps.ts';
 import { createField } from './field-deps.ts';
 import { createContact } from './contact-deps.ts';
 import { createMailing } from './mailing.ts';
@@ -119,6 +120,7 @@ export function createServices(deps: ServicesDeps) {
     ...createPublicReads({ db, editions, counts }),
     announcer,
     alarms,
+    ...createPublishing(deps, editionsForStaff),
     field: createField(deps, { editionsForStaff, raise: alarms.raise }),
     approvals,
     auth,
