@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { actionPlanSchema } from './action.ts';
+import { DETAILS_MAX, NEIGHBOURHOOD_MAX, PLACE_MAX, REASON_MAX } from './city-limits.ts';
 import { instantSchema } from './day.ts';
 import { localeSchema } from './locale.ts';
 import { editionSlugSchema } from './petition.ts';
 import { lineSchema, paragraphsSchema } from './prose.ts';
-
-/** Longest exact place, neighbourhood and public details of an action, in UTF-16 units. */
-export const PLACE_MAX = 300;
-export const NEIGHBOURHOOD_MAX = 120;
-export const DETAILS_MAX = 2_000;
-/** Longest reason for which a city takes part no longer. */
-export const REASON_MAX = 500;
 
 /** A city of an edition; without `edition` the current one's. */
 const cityOfEdition = {

@@ -3,12 +3,12 @@ import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-
 import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
-import { MAY_SEE_DAY } from '@lantern/schemas/day-roles';
+import { ANSWERS_FOR_CITY, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { MAY_MANAGE_PEOPLE } from '@lantern/schemas/people-roles';
-import { ROLES, type Role } from '@lantern/schemas/role';
+import type { Role } from '@lantern/schemas/role';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
@@ -34,7 +34,7 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       {
         to: PATHS.overview,
         words: 'nav.overview',
-        roles: ROLES.filter((role) => !SPEAKS_FOR_PARTNER.includes(role)),
+        roles: MAY_SEE_OVERVIEW,
       },
       { to: PATHS.quarantine, words: 'nav.quarantine', roles: MAY_DECIDE, mark: <WaitingCount /> },
       { to: PATHS.supporters, words: 'nav.supporters', roles: MAY_EDIT_SUPPORTERS },
@@ -44,7 +44,11 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
   {
     id: 'menu-day',
     words: 'nav.group-day',
-    entries: [{ to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY }],
+    entries: [
+      { to: PATHS.ownCity, words: 'nav.own-city', roles: ANSWERS_FOR_CITY },
+      { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
+      { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
+    ],
   },
   {
     id: 'menu-organising',

@@ -1,4 +1,6 @@
+import { ANSWERS_FOR_CITY } from '@lantern/schemas/day-roles';
 import { SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
+import type { Role } from '@lantern/schemas/role';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
@@ -36,9 +38,8 @@ export default function SignedInLayout() {
     const next = pathname === PATHS.overview ? '' : `?next=${encodeURIComponent(pathname)}`;
     return <Navigate to={`${PATHS.signIn}${next}`} replace />;
   }
-  // Whoever speaks for a partner has figures of its own, and no overview of ours.
-  if (me.data && SPEAKS_FOR_PARTNER.includes(me.data.role) && pathname === PATHS.overview)
-    return <Navigate to={PATHS.ownFigures} replace />;
+  const own = me.data && ownStart(me.data.role);
+  if (own && pathname === PATHS.overview) return <Navigate to={own} replace />;
   // Known once, the person stays known while the network is away.
   if (me.data) {
     return (
@@ -54,6 +55,12 @@ export default function SignedInLayout() {
       </div>
     </main>
   );
+}
+
+/** Where those arrive who have no overview of ours: at their partner's figures, or at their city. */
+function ownStart(role: Role): string | null {
+  if (SPEAKS_FOR_PARTNER.includes(role)) return PATHS.ownFigures;
+  return ANSWERS_FOR_CITY.includes(role) ? PATHS.ownCity : null;
 }
 
 /** Prolongs the session while the page is looked at. */

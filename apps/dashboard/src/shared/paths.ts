@@ -14,6 +14,8 @@ export const PATHS = {
   board: '/board',
   corrections: '/corrections',
   audit: '/audit',
+  cities: '/cities',
+  ownCity: '/city',
   account: '/account',
   signIn: '/sign-in',
   enrol: '/enrol',
@@ -34,6 +36,13 @@ export const newTextPath = (language: string, edition: string | null) =>
   `${PATHS.texts}/${language}/new${queryOf(edition)}`;
 
 const queryOf = (edition: string | null) => (edition === null ? '' : `?edition=${edition}`);
+
+/** All cities of an edition; null: of the current one. */
+export const citiesPath = (edition: string | null) => `${PATHS.cities}${queryOf(edition)}`;
+
+/** One city and its plan. */
+export const cityPath = (city: string, edition: string | null) =>
+  `${PATHS.cities}/${city}${queryOf(edition)}`;
 
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;
