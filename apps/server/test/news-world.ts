@@ -126,6 +126,7 @@ function startWorker(world: World, { news, smtp }: Sending) {
   const compose: ComposeMail = (job) => {
     if (job.kind === 'news') return news.composeNews(job);
     if (job.kind === 'news-test') return news.composeNewsTest(job);
+    if (job.kind === 'alarm' || job.kind === 'announcement') throw new Error(`no ${job.kind} here`);
     return composeOthers(job.kind, job.recordId);
   };
   const worker = createMailWorker({

@@ -15,6 +15,8 @@ export interface PushPayload {
   path: string;
   /** A notification takes the place of the one with the same tag. */
   tag: string;
+  /** It belongs to an exercise, and must say REHEARSAL. */
+  rehearsal: boolean;
 }
 
 const PATH = /^\/dashboard(?:\/[a-z-]+)*$/u;
@@ -28,9 +30,9 @@ export function readPushPayload(text: string): PushPayload | null {
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { kind, locale, path, tag } = value as Record<string, unknown>;
+  const { kind, locale, path, tag, rehearsal } = value as Record<string, unknown>;
   const known = PUSH_KINDS.find((candidate) => candidate === kind);
   if (!known || !isLocale(locale)) return null;
   if (typeof path !== 'string' || !PATH.test(path) || typeof tag !== 'string') return null;
-  return { kind: known, locale, path, tag };
+  return { kind: known, locale, path, tag, rehearsal: rehearsal === true };
 }

@@ -1,3 +1,4 @@
+import { createAlarmsRouter } from '../features/alarms/alarms.router.ts';
 import { createApprovalsRouter } from '../features/approvals/approvals.router.ts';
 import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
@@ -12,6 +13,7 @@ import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
+import { createPushRouter } from '../features/push/push.router.ts';
 import { createRehearsalsRouter } from '../features/rehearsals/rehearsals.router.ts';
 import { createScreensRouter } from '../features/screens/screens.router.ts';
 import { createPublishingRouter } from '../features/publishing/publishing.router.ts';
@@ -24,6 +26,7 @@ import type { Services } from './deps.ts';
 /** Every procedure there is, by feature. */
 export function createAppRouter(services: Services) {
   return router({
+    alarms: createAlarmsRouter(services.alarms),
     approvals: createApprovalsRouter(services.approvals),
     audit: createAuditRouter(services.audit),
     auth: createAuthRouter(services.auth),
@@ -38,6 +41,7 @@ export function createAppRouter(services: Services) {
     overview: createOverviewRouter(services.overview),
     partners: createPartnersRouter(services.partners),
     petition: createPetitionRouter(services.petition),
+    push: createPushRouter(services.push),
     rehearsals: createRehearsalsRouter(services.rehearsals),
     screens: createScreensRouter(services.screens),
     publishing: createPublishingRouter(services.publishing),

@@ -55,6 +55,20 @@ export function startPublishing(
   });
 }
 
+/** An alarm is raised, and heard of, this soon after it is due. */
+const WATCH_EVERY_MS = 1_000;
+
+/** Has this node watch for silence; answers how to end it. */
+export function startWatch(
+  { alarms }: Services,
+  log: Pick<Logger, 'warn'>,
+): { stop(): Promise<void> } {
+  return repeat(alarms.watch, {
+    intervalMs: WATCH_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'silence could not be watched'),
+  });
+}
+
 /** Registers what recurs; each runs on one node at a time. */
 export async function scheduleTasks(
   jobs: Jobs,

@@ -13,6 +13,7 @@ import { createPetitionService } from '../features/petition/petition.service.ts'
 import type { SigningLimits } from '../features/signing/signing.seams.ts';
 import { createSupportersService } from '../features/supporters/supporters.service.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { ReadMailBacklog } from '../platform/mail/backlog.ts';
 import type { MailQueue } from '../platform/mail/queue.ts';
@@ -41,6 +42,8 @@ export interface ServicesDeps {
   fieldDb: Pick<Database, 'pool'>;
   keyring: Keyring;
   clock: Clock;
+  /** Where pushes wait. */
+  jobs: Pick<Jobs, 'boss'>;
   newId: () => string;
   metrics: Metrics;
   signingLimits?: Partial<SigningLimits>;
@@ -107,8 +110,8 @@ export function createServices(deps: ServicesDeps) {
     editions,
     isPartner: partners.registry.isKnown,
   });
-  const alarms = createAlarms(deps);
-  const mailing = createMailing(deps, { editionsForStaff, signing });
+  const { composeDayMail, ...watching } = createAlarms(deps, { editionsForStaff });
+  const mailing = createMailing(deps, { editionsForStaff, signing, composeDayMail });
   const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
     editions,
@@ -119,9 +122,9 @@ export function createServices(deps: ServicesDeps) {
     rehearsals: openRehearsals(deps, editions),
     ...createPublicReads({ db, editions, counts }),
     announcer,
-    alarms,
     ...createPublishing(deps, editionsForStaff),
-    field: createField(deps, { editionsForStaff, raise: alarms.raise }),
+    ...watching,
+    field: createField(deps, { editionsForStaff, raise: watching.alarms.raise }),
     approvals,
     auth,
     partners,

@@ -5,16 +5,21 @@ import { createMailComposer } from '../features/signing-mails/compose-mail.ts';
 import { createNewsDrawer } from '../features/signing-mails/news-mail.ts';
 import type { SigningService } from '../features/signing/signing.service.ts';
 import type { ComposeMail } from '../platform/mail/composed-mail.ts';
+import type { DayMail } from '../platform/mail/queue.ts';
 import type { OnSettled } from '../platform/mail/outcomes.ts';
 import type { ServicesDeps } from './deps.ts';
 
 interface Neighbours {
   editionsForStaff: Editions;
   signing: SigningService;
+  composeDayMail: (mail: DayMail) => ReturnType<ComposeMail>;
 }
 
 /** News, what each mail says, and what follows from a mail that was refused. */
-export function createMailing(deps: ServicesDeps, { editionsForStaff, signing }: Neighbours) {
+export function createMailing(
+  deps: ServicesDeps,
+  { editionsForStaff, signing, composeDayMail }: Neighbours,
+) {
   const { publicOrigin } = deps.env;
   const composeSigningMail = createMailComposer({
     ...deps,
@@ -39,6 +44,9 @@ export function createMailing(deps: ServicesDeps, { editionsForStaff, signing }:
         return news.composeNews(job);
       case 'news-test':
         return news.composeNewsTest(job);
+      case 'alarm':
+      case 'announcement':
+        return composeDayMail(job);
       case 'confirm':
       case 'already-signed':
       case 'confirmed':

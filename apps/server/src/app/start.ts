@@ -1,6 +1,12 @@
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { runShutdown } from '../platform/shutdown.ts';
-import { scheduleTasks, startAnnouncing, startNews, startPublishing } from './background.ts';
+import {
+  scheduleTasks,
+  startAnnouncing,
+  startNews,
+  startPublishing,
+  startWatch,
+} from './background.ts';
 import { openBase, type BaseOptions } from './base.ts';
 import { checkPort } from './free-port.ts';
 import { serve } from './serve.ts';
@@ -50,11 +56,12 @@ async function startParts(options: BaseOptions, root: string): Promise<string | 
   await serve(base, opened, root);
   await scheduleTasks(base.jobs, { ...opened, clock: base.clock });
   opened.mail.worker.start();
-  const loops = [startAnnouncing, startNews, startPublishing].map((start) =>
+  await opened.services.push.start();
+  const loops = [startAnnouncing, startNews, startPublishing, startWatch].map((start) =>
     start(opened.services, base.log),
   );
   base.stack.push({
-    name: 'announcements, news, publishing and taking mails from the queue',
+    name: 'announcements, news, publishing, the watch and taking mails from the queue',
     limitMs: 500,
     run: () => {
       // First of all, so that those on their way have the time of all other steps to be answered.

@@ -20,6 +20,7 @@ type KeyPurpose =
   | 'code'
   | 'session'
   | 'invitation'
+  | 'push'
   | 'screen'
   | 'backup';
 

@@ -6,9 +6,9 @@ import type { Pool } from 'pg';
 /** A city as stored, with what its next step follows from. */
 export interface CityRow extends Omit<BoardCity, 'next'> {
   /** Actions that were not called off; instants in ms. */
-  plan: (PlannedAction & { outcome: string | null })[];
-  /** Steps that were heard of. */
-  steps: Step[];
+  plan: (PlannedAction & { outcomeAt: number | null })[];
+  /** Steps that were heard of, and when each was last said; ms. */
+  steps: [Step, number][];
 }
 export type BoardRow = Omit<Board, 'cities'> & { cities: CityRow[] };
 
@@ -17,7 +17,8 @@ const READ = `
   WITH planned AS (
     SELECT city_slug, count(*)::int AS actions,
       (array_agg(starts_at ORDER BY is_main DESC, starts_at))[1] AS starts_at,
-      json_agg(json_build_object('id', id, 'isMain', is_main, 'outcome', outcome,
+      json_agg(json_build_object('id', id, 'isMain', is_main,
+        'outcomeAt', CASE WHEN outcome IS NOT NULL THEN extract(epoch FROM coalesce(outcome_at, starts_at)) * 1000 END,
         'startsAt', extract(epoch FROM starts_at) * 1000, 'endsAt', extract(epoch FROM ends_at) * 1000)
         ORDER BY starts_at) AS plan
     FROM actions WHERE edition_id = $1 AND called_off_at IS NULL GROUP BY city_slug
@@ -26,8 +27,10 @@ const READ = `
       count(*) FILTER (WHERE role = 'deputy')::int AS deputies, count(ready_at)::int AS ready
     FROM assignments WHERE edition_id = $1 AND ended_at IS NULL AND city_slug IS NOT NULL GROUP BY city_slug
   ), heard AS (
-    SELECT city_slug, array_agg(DISTINCT coalesce(step, kind)) AS steps
-    FROM field_commands WHERE edition_id = $1 AND kind IN ('step', 'safe-home') GROUP BY city_slug
+    SELECT city_slug, json_agg(json_build_array(step, extract(epoch FROM at) * 1000)) AS steps
+    FROM (SELECT city_slug, coalesce(step, kind) AS step, max(happened_at) AS at FROM field_commands
+      WHERE edition_id = $1 AND (step IS NOT NULL OR kind = 'safe-home') GROUP BY 1, 2) said
+    GROUP BY city_slug
   ), alarmed AS (
     SELECT city_slug, json_build_object('level', CASE WHEN bool_or(level = 'red') THEN 'red' ELSE 'amber' END,
       'acknowledged', bool_and(acknowledged_at IS NOT NULL)) AS alarm
@@ -45,7 +48,7 @@ const READ = `
         json_build_object('en', p.name_en, 'ko', p.name_ko, 'zh-Hans', p.name_zh_hans) AS name,
         a.starts_at AS "startsAt", coalesce(a.actions, 0) AS actions, coalesce(a.plan, '[]') AS plan,
         coalesce(s.phase, 'waiting') AS phase, s.outcome, s.phase_at AS "phaseAt", s.heard_at AS "heardAt",
-        coalesce(h.steps, '{}') AS steps, k.alarm, coalesce(s.open_incidents, 0) AS incidents,
+        coalesce(h.steps, '[]') AS steps, k.alarm, coalesce(s.open_incidents, 0) AS incidents,
         coalesce(s.disputed, false) AS disputed, s.people, s.paper, coalesce(w.coordinators, 0) AS coordinators,
         coalesce(w.deputies, 0) AS deputies, coalesce(w.ready, 0) AS ready, c.status AS published,
         c.hidden_at IS NOT NULL AS hidden, coalesce(t.total, 0) AS signatures

@@ -60,8 +60,10 @@ function boardOf({ cities, ...row }: BoardRow): Board {
 function nextOf({ plan, steps, coordinators, deputies }: CityRow): BoardCity['next'] {
   if (coordinators + deputies === 0) return null;
   const heard = {
-    steps: new Set(steps),
-    outcomes: new Set(plan.filter(({ outcome }) => outcome !== null).map(({ id }) => id)),
+    steps: new Map(steps),
+    outcomes: new Map(
+      plan.flatMap(({ id, outcomeAt }) => (outcomeAt === null ? [] : [[id, outcomeAt]])),
+    ),
   };
   const due = dueSteps(plan).find((step) => !isAnswered(step, heard));
   return due ? { step: due.step, dueAt: new Date(due.dueAt).toISOString() } : null;

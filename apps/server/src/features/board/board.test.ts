@@ -51,7 +51,8 @@ test('a city says where it stands, what it is waited for, and who answers for it
 test('what was heard moves the next step on', async () => {
   await db.pool.query(
     `INSERT INTO field_commands (id, edition_id, city_slug, account_id, kind, step, device_at, received_at, happened_at, seq)
-     VALUES (gen_random_uuid(), '${editionId}', 'seoul', 'a', 'step', 'arrived', now(), now(), now(), 1)`,
+     VALUES (gen_random_uuid(), '${editionId}', 'seoul', 'a', 'step', 'arrived', now(), now(),
+       '2027-09-24T02:55:00Z', 1)`,
   );
   expect(await city('seoul')).toMatchObject({ next: { step: 'outcome' } });
 });

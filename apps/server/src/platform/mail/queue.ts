@@ -48,8 +48,15 @@ export interface NewsTestMail {
   locale: Locale;
 }
 
+/** Word to somebody who answers for a city or works for the day: an alarm, or an announcement, by its id. */
+export interface DayMail {
+  kind: 'alarm' | 'announcement';
+  recordId: string;
+  accountId: string;
+}
+
 /** What rests in the queue. */
-export type MailJob = RecordMail | NewsMail | NewsTestMail;
+export type MailJob = RecordMail | NewsMail | NewsTestMail | DayMail;
 
 interface MailTiming {
   priority: MailPriority;
