@@ -5,6 +5,8 @@ export default [
     route('enrol', 'features/access/enrol-page.tsx'),
     route('sign-in', 'features/access/sign-in-page.tsx'),
   ]),
+  // Also for screens, which are nobody: it finds out by itself who looks.
+  layout('app/wall-layout.tsx', [route('wall', 'features/wall/wall-page.tsx')]),
   layout('app/signed-in-layout.tsx', [
     index('features/overview/overview-page.tsx'),
     route('second-passkey', 'features/access/second-passkey-page.tsx'),
@@ -25,6 +27,7 @@ export default [
     route('settings/new', 'features/settings/new-edition-page.tsx'),
     route('people', 'features/people/people-page.tsx'),
     route('board', 'features/board/board-page.tsx'),
+    route('screens', 'features/screens/screens-page.tsx'),
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('cities', 'features/cities/cities-page.tsx'),
     route('cities/:slug', 'features/cities/city-page.tsx'),

@@ -87,6 +87,8 @@ export const wallSchema = z.object({
     date: z.iso.date(),
     clock: z.object({ realAt: instant, dayAt: instant, rate: z.number() }).nullable(),
   }),
+  /** Who asked: staff who act on the day, staff who look on, or a screen. */
+  viewer: z.enum(['acts', 'looks', 'screen']),
   /** Names the build of these pages: another one means that a page is out of date. */
   build: z.string(),
   epoch: z.uuid(),

@@ -95,7 +95,7 @@ export function Dayline(props: Props) {
 /** Whole hours of UTC; none so near the end that its words would be cut off. */
 function ticksOf(from: number, to: number): number[] {
   const first = Math.ceil(from / TICK_MS) * TICK_MS;
-  const count = Math.max(0, Math.ceil((to - HOUR_MS - first) / TICK_MS));
+  const count = Math.max(0, Math.ceil((to - 2 * HOUR_MS - first) / TICK_MS));
   return Array.from({ length: count }, (_, n) => first + n * TICK_MS);
 }
 

@@ -8,6 +8,7 @@ import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { MAY_MANAGE_PEOPLE } from '@lantern/schemas/people-roles';
+import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screens-roles';
 import type { Role } from '@lantern/schemas/role';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -64,6 +65,8 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
       { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
       { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
+      { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
+      { to: PATHS.screens, words: 'nav.screens', roles: MAY_MANAGE_SCREENS },
       { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
       { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },
     ],

@@ -1,10 +1,8 @@
 import { ANSWERS_FOR_CITY } from '@lantern/schemas/day-roles';
 import { SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import type { Role } from '@lantern/schemas/role';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { prolongSession } from '../features/access/ceremonies.ts';
 import { faultOf, wordsOf } from '../shared/api/fault.ts';
 import { useTRPC } from '../shared/api/trpc.ts';
 import { useLanguage } from '../shared/i18n/language.ts';
@@ -12,9 +10,7 @@ import { Loading } from '../shared/loading.tsx';
 import { PATHS } from '../shared/paths.ts';
 import { Trouble } from '../shared/trouble.tsx';
 import { Shell } from './shell.tsx';
-
-/** A session that is used is prolonged this often, ms; it ends 12 h after the last time. */
-const PROLONG_MS = 10 * 60_000;
+import { useLongSession } from './use-long-session.ts';
 
 /** Whether the session still holds is asked this often, ms. */
 const REREAD_MS = 30_000;
@@ -61,23 +57,4 @@ export default function SignedInLayout() {
 function ownStart(role: Role): string | null {
   if (SPEAKS_FOR_PARTNER.includes(role)) return PATHS.ownFigures;
   return ANSWERS_FOR_CITY.includes(role) ? PATHS.ownCity : null;
-}
-
-/** Prolongs the session while the page is looked at. */
-function useLongSession(signedIn: boolean): void {
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (!signedIn) return undefined;
-    const prolong = () => {
-      if (document.hidden) return;
-      prolongSession().then(
-        (still) => still || void queries.invalidateQueries(),
-        // No network: the next round tries again.
-        () => undefined,
-      );
-    };
-    prolong();
-    const timer = setInterval(prolong, PROLONG_MS);
-    return () => clearInterval(timer);
-  }, [signedIn, queries]);
 }

@@ -12,6 +12,8 @@ export const PATHS = {
   newEdition: '/settings/new',
   people: '/people',
   board: '/board',
+  screens: '/screens',
+  wall: '/wall',
   corrections: '/corrections',
   audit: '/audit',
   cities: '/cities',

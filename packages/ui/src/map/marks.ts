@@ -30,10 +30,12 @@ export interface MarksOptions {
   named: readonly string[];
 }
 
-const SIZE_EM = 1.5;
-/** On a day of a hundred cities and more, marks of the usual size would cover the continents. */
-const CROWDED_SIZE_EM = 1.1;
-const CROWD = 90;
+/** Sizes of a mark, em, by how many there are at most: a hundred of the usual size would cover the continents. */
+const SIZES = [
+  { most: 30, em: 1.5 },
+  { most: 70, em: 1.25 },
+  { most: Number.POSITIVE_INFINITY, em: 1 },
+] as const;
 /** What calls for somebody is larger than the rest. */
 const CALLING = 1.25;
 /** Least distance of two marks, in their size. */
@@ -51,7 +53,7 @@ export function placeMarks<C extends City>(cities: readonly C[], options: MarksO
   const placed = standing(cities, drawing);
   const lit = placed.filter(({ city }) => city.state !== 'planned');
   const homes = lit.map(({ at }) => inEm(at, size));
-  const sizeEm = lit.length > CROWD ? CROWDED_SIZE_EM : SIZE_EM;
+  const sizeEm = SIZES.find(({ most }) => lit.length <= most)?.em ?? 1;
   const spots = spread(homes, { apart: APART * sizeEm, ...size });
   const marks = lit.map(({ city, at }, n): Mark<C> => {
     const [spot = { x: 0, y: 0 }, from = spot] = [spots[n], homes[n]];

@@ -3,7 +3,7 @@ import { WALL_EVENTS } from '@lantern/schemas/wall';
 import type { Pool } from 'pg';
 
 /** What the wall shows, as the database has it; the schema of the answer says what of it is told. */
-export type WallRow = Omit<Wall, 'build'>;
+export type WallRow = Omit<Wall, 'build' | 'viewer'>;
 
 // One statement, hence one moment: whoever has `seq` has the states that its events tell of. Duress is asked for
 // nowhere, and nothing sealed is.

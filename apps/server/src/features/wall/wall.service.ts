@@ -19,20 +19,24 @@ export interface WallRequest {
   after: number;
 }
 
+/** What every viewer is told, or less. */
+const sharedSchema = wallSchema.omit({ viewer: true });
+type SharedWall = Omit<Wall, 'viewer'>;
+
 /** Fifty walls in as many rooms ask at the same event: one read answers them. */
 const SHARED_MS = 500;
 
 /** What a room full of people may see of the day. */
 export function createWallService({ repo, editionFor, build }: WallDeps) {
-  const values = new Map<string, FreshValue<Wall>>();
+  const values = new Map<string, FreshValue<SharedWall>>();
 
-  const readFresh = async (editionId: string): Promise<Wall> => {
+  const readFresh = async (editionId: string): Promise<SharedWall> => {
     const row = await repo.read(editionId);
     if (!row) throw new DomainError('edition-unknown');
     // Drops whatever the schema does not name, so that nothing slips onto a wall unseen.
-    return wallSchema.parse({ ...row, build });
+    return sharedSchema.parse({ ...row, build });
   };
-  const valueOf = (editionId: string): FreshValue<Wall> => {
+  const valueOf = (editionId: string): FreshValue<SharedWall> => {
     const known = values.get(editionId);
     if (known) return known;
     const value = createFreshValue({ read: () => readFresh(editionId), maxAgeMs: SHARED_MS });

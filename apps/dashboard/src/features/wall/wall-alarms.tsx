@@ -1,0 +1,50 @@
+import type { Wall, WallAlarm } from '@lantern/schemas/wall';
+import { CityMark } from '@lantern/ui/city-mark';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../shared/i18n/language.ts';
+import { minutesSince } from './city-standing.ts';
+
+interface Props {
+  alarms: Wall['alarms'];
+  cities: Wall['cities'];
+  now: number;
+  /** What a person can do about one; none for those who only look. */
+  act: (alarm: WallAlarm) => ReactNode;
+}
+
+/** Rows there is room for beside the events; the most urgent come first. */
+const SHOWN = 2;
+
+/** What waits for somebody to say "I have it"; for staff, never on a screen. */
+export function WallAlarms({ alarms, cities, now, act }: Props) {
+  const { t, locale } = useLanguage();
+  const open = alarms.filter(({ acknowledged }) => !acknowledged);
+  if (open.length === 0) return null;
+  const more = open.length - SHOWN;
+  return (
+    <section aria-labelledby="wall-alarms" className="wall-alarms">
+      <h2 id="wall-alarms" className="wall-label">
+        {t('wall.alarms', { count: open.length })}
+        {more > 0 && ` · ${t('wall.more', { count: more })}`}
+      </h2>
+      <ul className="wall-rows">
+        {open.slice(0, SHOWN).map((alarm) => (
+          <li key={alarm.id} className="wall-row" data-level={alarm.level}>
+            <CityMark
+              state={alarm.kind === 'silence' ? 'silent' : 'trouble'}
+              className="size-[1.4em]"
+            />
+            <span className="wall-row-words">
+              <strong>{cities.find(({ slug }) => slug === alarm.city)?.name[locale]}</strong>{' '}
+              {alarm.step ? t(`wall.missing-${alarm.step}`) : t(`wall.kind-${alarm.kind}`)}{' '}
+              <span className="tabular whitespace-nowrap text-muted">
+                {t('wall.minutes', { minutes: minutesSince(alarm.since, now) })}
+              </span>
+            </span>
+            {act(alarm)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
