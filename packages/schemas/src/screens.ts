@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { editionSlugSchema } from './petition.ts';
 import { lineSchema } from './prose.ts';
+import { SCREEN_NAME_MAX } from './screen-terms.ts';
 
 const commandId = z.uuid();
-
-/** Longest name of a screen. */
-export const SCREEN_NAME_MAX = 60;
 
 /** `screens.create`: where it hangs, such as "Office, Seoul". */
 export const createScreenSchema = z.object({

@@ -8,7 +8,7 @@ import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
 import { MAY_MANAGE_PEOPLE } from '@lantern/schemas/people-roles';
-import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screens-roles';
+import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screen-terms';
 import type { Role } from '@lantern/schemas/role';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -48,6 +48,7 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
     entries: [
       { to: PATHS.ownCity, words: 'nav.own-city', roles: ANSWERS_FOR_CITY },
       { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
+      { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
       { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
     ],
   },
@@ -65,7 +66,6 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.texts, words: 'nav.texts', roles: MAY_READ_TEXTS },
       { to: PATHS.partners, words: 'nav.partners', roles: MAY_READ_PARTNERS },
       { to: PATHS.people, words: 'nav.people', roles: MAY_MANAGE_PEOPLE, mark: <RequestCount /> },
-      { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
       { to: PATHS.screens, words: 'nav.screens', roles: MAY_MANAGE_SCREENS },
       { to: PATHS.settings, words: 'nav.settings', roles: MAY_READ_SETTINGS },
       { to: PATHS.audit, words: 'nav.audit', roles: MAY_READ_AUDIT },

@@ -1,4 +1,4 @@
-import { SCREEN_NAME_MAX } from '@lantern/schemas/screens';
+import { SCREEN_NAME_MAX } from '@lantern/schemas/screen-terms';
 import { Button } from '@lantern/ui/button';
 import { Field } from '@lantern/ui/field';
 import { Notice } from '@lantern/ui/notice';

@@ -1,4 +1,4 @@
-import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screens-roles';
+import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screen-terms';
 import { useQuery } from '@tanstack/react-query';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';

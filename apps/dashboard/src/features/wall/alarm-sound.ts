@@ -32,7 +32,6 @@ export function createAlarmSound() {
     },
   };
 }
-export type AlarmSound = ReturnType<typeof createAlarmSound>;
 
 function ring(context: AudioContext): void {
   for (const { pitch, at } of TONES) {

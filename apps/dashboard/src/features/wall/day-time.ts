@@ -1,12 +1,11 @@
 import { toDayTime, type DayClock } from '@lantern/schemas/day-clock';
-import { useEffect, useMemo, useState } from 'react';
-
-const TICK_MS = 1_000;
+import { useSyncExternalStore } from 'react';
 
 interface Options {
   clock: DayClock | null;
   /** When the server answered last, by its own clock, ISO. */
   asOf: string;
+  behindMs: number;
   /** What is not live has no now: it stands where it was last known. */
   stands: boolean;
 }
@@ -14,17 +13,18 @@ interface Options {
 /**
  * What time it is on the day, ms, a second at a time. By the server's clock, since a screen's own may be hours off.
  */
-export function useDayNow({ clock, asOf, stands }: Options): number {
-  const [now, setNow] = useState(() => Date.now());
-  // How far this screen's clock is behind the server's, as of the last answer.
-  const behind = useMemo(() => Date.parse(asOf) - Date.now(), [asOf]);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  const real = stands ? Date.parse(asOf) : Math.max(now + behind, Date.parse(asOf));
-  return toDayTime(clock, real);
+export function useDayNow({ clock, asOf, behindMs, stands }: Options): number {
+  const second = useSyncExternalStore(everySecond, thisSecond);
+  const answered = Date.parse(asOf);
+  return toDayTime(clock, stands ? answered : Math.max(second + behindMs, answered));
 }
+
+function everySecond(told: () => void): () => void {
+  const timer = setInterval(told, 1_000);
+  return () => clearInterval(timer);
+}
+
+const thisSecond = (): number => Math.floor(Date.now() / 1_000) * 1_000;
 
 /** Formats of the wall: the day's own time, in UTC, so that every room reads the same. */
 export function timesIn(locale: string) {

@@ -1,6 +1,5 @@
-import type { Wall, WallAlarm } from '@lantern/schemas/wall';
+import type { Wall } from '@lantern/schemas/wall';
 import { CityMark } from '@lantern/ui/city-mark';
-import type { ReactNode } from 'react';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { minutesSince } from './city-standing.ts';
 
@@ -8,15 +7,13 @@ interface Props {
   alarms: Wall['alarms'];
   cities: Wall['cities'];
   now: number;
-  /** What a person can do about one; none for those who only look. */
-  act: (alarm: WallAlarm) => ReactNode;
 }
 
 /** Rows there is room for beside the events; the most urgent come first. */
 const SHOWN = 2;
 
 /** What waits for somebody to say "I have it"; for staff, never on a screen. */
-export function WallAlarms({ alarms, cities, now, act }: Props) {
+export function WallAlarms({ alarms, cities, now }: Props) {
   const { t, locale } = useLanguage();
   const open = alarms.filter(({ acknowledged }) => !acknowledged);
   if (open.length === 0) return null;
@@ -41,7 +38,6 @@ export function WallAlarms({ alarms, cities, now, act }: Props) {
                 {t('wall.minutes', { minutes: minutesSince(alarm.since, now) })}
               </span>
             </span>
-            {act(alarm)}
           </li>
         ))}
       </ul>

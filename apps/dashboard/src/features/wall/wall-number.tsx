@@ -20,14 +20,16 @@ export function WallNumber({ total, perMinute, lastHour }: Props) {
       <h2 id="wall-number" className="wall-label">
         {t('wall.signatures')}
       </h2>
-      <BigNumber value={total} locale={locale} testId="total" className="wall-number" />
-      <div className="flex items-center gap-6">
-        <Sparkline
-          points={points}
-          label={t('wall.hour')}
-          className="wall-course h-10 min-w-0 flex-1"
-        />
-        <p className="wall-pace tabular">{t('wall.pace', { pace })}</p>
+      <div className="wall-figures">
+        <BigNumber value={total} locale={locale} testId="total" className="wall-number" />
+        <div className="wall-pace-row">
+          <Sparkline
+            points={points}
+            label={t('wall.hour')}
+            className="wall-course h-10 min-w-0 flex-1"
+          />
+          <p className="wall-pace tabular">{t('wall.pace', { pace })}</p>
+        </div>
       </div>
     </section>
   );

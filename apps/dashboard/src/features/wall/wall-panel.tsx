@@ -3,11 +3,15 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { timesIn } from './day-time.ts';
 
-interface Props {
-  name: 'tiles' | 'map' | 'number' | 'news' | 'dayline';
+/** How old what a part shows is. */
+export interface HowOld {
   status: LiveStatus;
-  /** When what it shows was true, by the day's time, ms. */
+  /** When it was true, by the day's time, ms. */
   asOf: number;
+}
+
+interface Props extends HowOld {
+  name: 'tiles' | 'map' | 'number' | 'news' | 'dayline';
   children: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screens-roles';
+import { MAY_MANAGE_SCREENS } from '@lantern/schemas/screen-terms';
 import { createScreenSchema, revokeScreenSchema } from '@lantern/schemas/screens';
 import { freshProcedureFor, procedureFor, router } from '../../platform/trpc.ts';
 import type { ScreensService } from './screens.service.ts';
