@@ -5,6 +5,8 @@ import type { FieldCommandInput } from '@lantern/schemas/field';
 import { fieldCommandSchema } from '@lantern/schemas/field';
 import { createRaising } from '../src/features/alarms/raising.ts';
 import type { FieldDeps, Speaker } from '../src/features/field/field.deps.ts';
+import { createFieldDesk } from '../src/features/field/field.desk.ts';
+import { createFieldLooking } from '../src/features/field/field.looking.ts';
 import { createFieldReading } from '../src/features/field/field.mine.ts';
 import { createFieldSending } from '../src/features/field/field.send.ts';
 import { createProjectAction } from '../src/features/cities/projection.ts';
@@ -52,6 +54,7 @@ export async function createFieldWorld() {
     allEditions: editions.allEditions,
     judgePin: async (_tx, { pin }) => PINS[pin] ?? 'wrong',
     raise: createRaising({ clock, newId: randomUUIDv7 }),
+    emailsOf: async () => new Map(),
     schedule: createScheduling({ newId: randomUUIDv7 }),
   };
   const projectAction = createProjectAction(keyring);
@@ -62,7 +65,12 @@ export async function createFieldWorld() {
         throw error;
       });
   };
-  const service = { ...createFieldReading(deps), ...createFieldSending(deps) };
+  const service = {
+    ...createFieldReading(deps),
+    ...createFieldSending(deps),
+    ...createFieldDesk(deps),
+    ...createFieldLooking(deps),
+  };
   await pool.query(
     `INSERT INTO assignments (id, edition_id, account_id, role, city_slug, created_at, created_by)
      VALUES (gen_random_uuid(), $1, 'ann', 'coordinator', '${CITY}', now(), 's'),

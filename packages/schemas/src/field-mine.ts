@@ -38,7 +38,7 @@ const commandSchema = z.object({
   /** Staff entered it for that person. */
   byStaff: z.boolean(),
   kind: z.enum(FIELD_KINDS),
-  /** Of `override` a phase, where it set one. */
+  /** Of `override` what it set, if it is no outcome; `waiting` also. */
   step: z.string().nullable(),
   scope: z.enum(['self', 'group']),
   actionId: z.uuid().nullable(),

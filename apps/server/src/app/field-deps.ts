@@ -1,5 +1,8 @@
 import { DomainError } from '../platform/domain-error.ts';
+import { readEmails } from '../features/auth/accounts.repo.ts';
 import type { FieldDeps } from '../features/field/field.deps.ts';
+import { createFieldDesk } from '../features/field/field.desk.ts';
+import { createFieldLooking } from '../features/field/field.looking.ts';
 import { createFieldReading } from '../features/field/field.mine.ts';
 import { createFieldSending } from '../features/field/field.send.ts';
 import type { Editions } from '../features/petition/editions.ts';
@@ -22,11 +25,17 @@ export function createField(
     pool: fieldDb.pool,
     editionFor: editionsForStaff.editionFor,
     allEditions: editionsForStaff.allEditions,
+    emailsOf: (accountIds) => readEmails(fieldDb.pool, accountIds),
     schedule: createScheduling(deps),
     // Until assignments have PINs to judge: what cannot be judged stays on the phone.
     judgePin: async () => {
       throw new DomainError('unavailable', { retryAfterSeconds: 60 });
     },
   };
-  return { ...createFieldReading(field), ...createFieldSending(field) };
+  return {
+    ...createFieldReading(field),
+    ...createFieldSending(field),
+    ...createFieldDesk(field),
+    ...createFieldLooking(field),
+  };
 }

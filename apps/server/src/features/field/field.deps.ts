@@ -43,9 +43,11 @@ export interface FieldDeps {
   clock: Clock;
   /** UUIDv7. */
   newId: () => string;
-  /** By slug, rehearsals too; throws `edition-unknown`. */
-  editionFor: (slug: string) => Promise<FieldEdition>;
+  /** By slug, rehearsals too, or the current one; throws `edition-unknown`. */
+  editionFor: (slug: string | undefined) => Promise<FieldEdition>;
   allEditions: () => Promise<readonly FieldEdition[]>;
+  /** From auth: addresses of accounts by their ids. */
+  emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** From assignments: takes the same time whatever it answers. */
   judgePin: (
     tx: Transaction,

@@ -6,7 +6,7 @@ import { standingOf, type Standing } from './field.outcomes.ts';
 export interface FieldWord {
   id: string;
   kind: FieldKind;
-  /** `on-the-way`, `arrived`, `safe-home`; of an override the phase it sets. */
+  /** `on-the-way`, `arrived`, `safe-home`; of an override the step it sets, or `waiting`. */
   step: string | null;
   outcome: Outcome | null;
   actionId: string | null;
@@ -124,9 +124,11 @@ function phasesOf(said: readonly FieldWord[], { outcomes, main }: Outcomes): Rea
 
 const atPhase = (phase: CityPhase, at: number): Reached => ({ phase, at });
 
+/** Staff set a phase by its step. */
 function overridden({ step, at }: FieldWord): Reached[] {
+  if (step === 'arrived') return [atPhase('there', at)];
   const phase = CITY_PHASES.find((one) => one === step);
-  return phase ? [{ phase, at }] : [];
+  return phase ? [atPhase(phase, at)] : [];
 }
 
 /** Nobody has to be at a gate for the others: posted, delivered before, called off. */

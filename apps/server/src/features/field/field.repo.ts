@@ -158,6 +158,18 @@ export async function markDisputed(
   );
 }
 
+/** Staff said what stands of an action: what disagreed about it is settled. */
+export async function settleDisputes(
+  tx: Transaction,
+  by: { actionId: string | null; accountId: string; receivedAt: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE field_commands SET settled_at = $2, settled_by = $3
+     WHERE action_id = $1 AND disputed AND settled_at IS NULL`,
+    [by.actionId, by.receivedAt, by.accountId],
+  );
+}
+
 /** What was said of an action, for staff; the public learns of it by its publication. */
 export async function writeOutcome(
   tx: Transaction,

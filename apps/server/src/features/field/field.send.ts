@@ -8,6 +8,7 @@ import type { FieldDeps, FieldEdition, Speaker } from './field.deps.ts';
 import { createFieldLimit, type FieldLimit } from './field.limit.ts';
 import { takeWord, type NewWord } from './field.take.ts';
 import { happenedAt } from './field.time.ts';
+import type { Words } from './field.words.ts';
 
 /** What is said from the field. */
 export interface FieldSending {
@@ -92,7 +93,7 @@ function worded({ command, edition, receivedAt }: Worded): NewWord {
     scope: 'scope' in command ? command.scope : 'group',
     people: command.kind === 'numbers' ? command.people : null,
     paper: command.kind === 'numbers' ? command.paper : null,
-    text: textOf(command),
+    words: wordsOf(command),
     incident:
       command.kind === 'incident' ? { kind: command.incident, callMe: command.callMe } : null,
     corrects: command.kind === 'correction' ? command.corrects : null,
@@ -110,17 +111,17 @@ function stepOf(command: FieldCommand): string | null {
   return command.kind === 'safe-home' ? 'safe-home' : null;
 }
 
-function textOf(command: FieldCommand): string | null {
+function wordsOf(command: FieldCommand): Words {
   switch (command.kind) {
     case 'incident':
     case 'note':
-      return command.text === '' ? null : command.text;
+      return { text: command.text === '' ? null : command.text, reason: null };
     case 'correction':
-      return command.reason;
+      return { text: null, reason: command.reason };
     case 'step':
     case 'safe-home':
     case 'outcome':
     case 'numbers':
-      return null;
+      return { text: null, reason: null };
   }
 }

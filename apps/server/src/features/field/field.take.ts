@@ -15,13 +15,15 @@ import {
   readWords,
   writeOutcome,
   writeState,
+  settleDisputes,
   type NewFieldCommand,
   type PlannedHere,
 } from './field.repo.ts';
+import { sealWords, type Words } from './field.words.ts';
 
 /** What is said, before it has its place and its words are sealed. */
 export interface NewWord extends Omit<NewFieldCommand, 'seq' | 'textSealed'> {
-  text: string | null;
+  words: Words;
   incident: { kind: IncidentKind; callMe: boolean } | null;
   /** When it came, by the edition's clock. */
   dayReceivedAt: Date;
@@ -47,8 +49,9 @@ export async function takeWord(tx: Transaction, taking: Taking): Promise<FieldRe
     ...word,
     happenedAt,
     seq,
-    textSealed: word.text === null ? null : deps.keyring.seal(word.text, word.id),
+    textSealed: sealWords(deps.keyring, word.words, word.id),
   });
+  if (word.kind === 'override') await settleDisputes(tx, word);
   if (word.incident) await takeIncident(tx, { deps, word: { ...word, happenedAt } });
   if (duress !== null)
     await doneIf(tx, duress, () =>

@@ -1,0 +1,125 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  CITY,
+  COORDINATOR,
+  createFieldWorld,
+  DEPUTY,
+  type FieldWorld,
+} from '../../../test/field-world.ts';
+import type { Speaker } from './field.deps.ts';
+
+let world: FieldWorld;
+beforeEach(async () => {
+  world = await createFieldWorld();
+});
+afterEach(() => world.close());
+
+const ADMIN: Speaker = { accountId: 'boss', role: 'admin' };
+const LEAD_OF_ELSEWHERE: Speaker = { accountId: 'lead', role: 'region-lead' };
+const on = () => ({ commandId: randomUUIDv7(), edition: world.edition, city: CITY });
+const reason = 'CANARY reason';
+const state = async () => (await world.rows('SELECT phase, outcome, disputed FROM city_states'))[0];
+
+test('staff check somebody in by voice: it is marked so, needs no PIN, and cannot lie ahead', async () => {
+  const of = COORDINATOR.accountId;
+  const said = { kind: 'step', step: 'safe-home', scope: 'group' } as const;
+  const command = { ...on(), of, said, reason, at: '2027-09-25T00:00:00Z' };
+  const receipt = await world.service.onBehalf(command, ADMIN);
+  expect(receipt.happenedAt).toBe(receipt.receivedAt);
+  expect(await world.service.onBehalf(command, ADMIN)).toEqual(receipt);
+  expect(await state()).toMatchObject({ phase: 'safe-home' });
+  const { commands } = await world.service.timeline(on(), ADMIN);
+  expect(commands).toMatchObject([
+    { by: { accountId: 'boss' }, of: { accountId: of }, hasWords: true },
+  ]);
+  const mine = await world.service.mine(COORDINATOR);
+  expect(mine.cities[0]?.commands).toMatchObject([{ who: 'you', byStaff: true }]);
+  await expect(
+    world.service.onBehalf({ ...command, ...on(), of: 'stranger' }, ADMIN),
+  ).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+test('what disagrees is settled for one of them, and that is what goes out', async () => {
+  const refused = { kind: 'outcome', actionId: world.delivery, outcome: 'refused' } as const;
+  const first = await world.say(refused);
+  await world.say({ ...refused, outcome: 'handed-in' }, DEPUTY);
+  expect(await state()).toMatchObject({ disputed: true, outcome: 'handed-in' });
+  await world.service.settle({ ...on(), stands: first.commandId, reason }, ADMIN);
+  expect(await state()).toMatchObject({ disputed: false, outcome: 'refused' });
+  expect(await world.rows('SELECT disputed, settled_by FROM field_commands ORDER BY seq')).toEqual([
+    { disputed: true, settled_by: 'boss' },
+    { disputed: true, settled_by: 'boss' },
+    { disputed: false, settled_by: null },
+  ]);
+  expect(await world.rows('SELECT outcome FROM publications WHERE superseded_at IS NULL')).toEqual([
+    { outcome: 'refused' },
+  ]);
+  await expect(
+    world.service.settle({ ...on(), stands: first.commandId, reason }, ADMIN),
+  ).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('staff set what they know better, and may take a city back', async () => {
+  await world.say({ kind: 'safe-home', pin: '1234' });
+  const set = { what: 'phase', phase: 'arrived' } as const;
+  await world.service.override({ ...on(), set, reason }, ADMIN);
+  expect(await state()).toMatchObject({ phase: 'there' });
+  const outcome = { what: 'outcome', actionId: world.delivery, outcome: 'mailed' } as const;
+  await world.service.override({ ...on(), set: outcome, reason }, ADMIN);
+  expect(await state()).toMatchObject({ phase: 'done', outcome: 'mailed' });
+});
+
+test('words are opened by a look that is written down, and kept nowhere else', async () => {
+  const { commandId: id } = await world.say({
+    kind: 'incident',
+    incident: 'filmed',
+    callMe: false,
+    text: 'CANARY incident',
+  });
+  await world.service.closeIncident({ ...on(), id, note: 'CANARY closing' }, ADMIN);
+  await expect(
+    world.service.closeIncident({ ...on(), id, note: null }, ADMIN),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(await world.rows('SELECT open_incidents FROM city_states')).toEqual([
+    { open_incidents: 0 },
+  ]);
+  const look = on();
+  const opened = await world.service.openWords(look, ADMIN);
+  expect(opened.words).toEqual([
+    { id, text: 'CANARY incident', reason: null, closing: 'CANARY closing' },
+  ]);
+  expect(await world.service.openWords(look, ADMIN)).toEqual(opened);
+  for (const table of ['commands', 'audit_log', 'events', 'field_commands', 'incidents'])
+    expect(JSON.stringify(await world.rows(`SELECT * FROM ${table}`))).not.toContain('CANARY');
+  expect(await world.rows(`SELECT actor FROM audit_log WHERE act = 'field.open-words'`)).toEqual([
+    { actor: 'boss' },
+  ]);
+});
+
+test('nobody acts on a city of another region', async () => {
+  const look = world.service.timeline(on(), LEAD_OF_ELSEWHERE);
+  await expect(look).rejects.toMatchObject({ code: 'forbidden' });
+  const set = { what: 'phase', phase: 'arrived' } as const;
+  await expect(
+    world.service.override({ ...on(), set, reason }, LEAD_OF_ELSEWHERE),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await world.rows('SELECT FROM audit_log')).toEqual([]);
+});
+
+test('the kit holds the letters in force and whom to call, those of the city first', async () => {
+  const line = (label: string) => ({ kind: 'legal', label, phone: '+44 20 1234' }) as const;
+  const set = (city: string | null, label: string) =>
+    world.service.setHelpLines({ ...on(), city, lines: [line(label)] }, ADMIN);
+  await set(null, 'Everywhere');
+  await set(CITY, 'Old');
+  await set(CITY, 'London');
+  const kit = await world.service.kit({ edition: world.edition, city: CITY }, COORDINATOR);
+  expect(kit.lines).toEqual([line('London'), line('Everywhere')]);
+  expect(kit.letters.map(({ locale }) => locale)).toEqual(['en', 'ko', 'zh-Hans']);
+  await expect(
+    world.service.kit({ edition: world.edition, city: 'seoul' }, COORDINATOR),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+});
