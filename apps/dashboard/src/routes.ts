@@ -31,6 +31,7 @@ export default [
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('cities', 'features/cities/cities-page.tsx'),
     route('cities/:slug', 'features/cities/city-page.tsx'),
+    route('cities/:slug/rsvps', 'features/rsvp/rsvps-page.tsx'),
     route('city', 'features/cities/own-city-page.tsx'),
     route('audit', 'features/audit/audit-page.tsx'),
   ]),

@@ -9,7 +9,7 @@ import { systemClock } from '../src/platform/clock.ts';
 import { createBacklogReader } from '../src/platform/mail/backlog.ts';
 import type { ComposeMail } from '../src/platform/mail/composed-mail.ts';
 import { createMailOutcomes } from '../src/platform/mail/outcomes.ts';
-import { createMailQueue } from '../src/platform/mail/queue.ts';
+import { createMailQueue, MAIL_KINDS } from '../src/platform/mail/queue.ts';
 import {
   startTestSmtp,
   type ReceivedMail,
@@ -126,8 +126,9 @@ function startWorker(world: World, { news, smtp }: Sending) {
   const compose: ComposeMail = (job) => {
     if (job.kind === 'news') return news.composeNews(job);
     if (job.kind === 'news-test') return news.composeNewsTest(job);
-    if (job.kind === 'alarm' || job.kind === 'announcement') throw new Error(`no ${job.kind} here`);
-    return composeOthers(job.kind, job.recordId);
+    const kind = MAIL_KINDS.find((known) => known === job.kind);
+    if (!kind) throw new Error(`no ${job.kind} here`);
+    return composeOthers(kind, job.recordId);
   };
   const worker = createMailWorker({
     jobs: world.jobs,

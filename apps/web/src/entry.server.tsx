@@ -10,7 +10,12 @@ import { StepWordsContext } from './features/signing/step-words.ts';
 import { withHead } from './app/head.server.ts';
 import { withPageData } from './app/page-data.server.ts';
 import { retryAfterOf } from './shared/api/retry-after.server.ts';
-import { headContext, requestContext, writtenOnceContext } from './shared/api/load-context.ts';
+import {
+  headContext,
+  linkedDataContext,
+  requestContext,
+  writtenOnceContext,
+} from './shared/api/load-context.ts';
 import { languageFor } from './shared/i18n/catalogues.server.ts';
 import { localeOfRequest } from './shared/i18n/locale-of-request.ts';
 import { LanguageContext } from './shared/i18n/translate.ts';
@@ -45,6 +50,7 @@ export default async function handleRequest(
     locale: language.locale,
     status,
     edition: loadContext.get(headContext),
+    facts: loadContext.get(linkedDataContext),
   });
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Language', language.locale);

@@ -6,6 +6,7 @@ export default [
     route('cities', 'features/places/cities-page.tsx'),
     route('live', 'features/live/live-page.tsx'),
     route('press', 'features/press/press-page.tsx'),
+    route('cities/:slug', 'features/city/city-page.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
     ...prefix('petition', [

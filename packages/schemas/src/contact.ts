@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { localeSchema } from './locale.ts';
+import { editionInputSchema } from './petition.ts';
+import { citySlugSchema } from './places.ts';
 import { isPlainText } from './plain-text.ts';
 import { emailSchema, personNameSchema } from './signature.ts';
 
 /** What a message to the organisers is about. */
 export const CONTACT_TOPICS = ['petition', 'press', 'partner', 'data', 'other'] as const;
+/** As stored: one written on a city's page is for that city's people. */
+export const MESSAGE_TOPICS = [...CONTACT_TOPICS, 'city'] as const;
+export type MessageTopic = (typeof MESSAGE_TOPICS)[number];
 export type ContactTopic = (typeof CONTACT_TOPICS)[number];
 
 /** Longest message taken, in Unicode code points. */
@@ -28,6 +33,12 @@ export const contactInputSchema = z.object({
   website: z.string().max(1_000).default(''),
 });
 export type ContactInput = z.output<typeof contactInputSchema>;
+
+/** `contact.sendToCity`: a message to whoever answers for a city, and the organisers. */
+export const cityMessageInputSchema = contactInputSchema
+  .omit({ topic: true })
+  .extend({ ...editionInputSchema.shape, city: citySlugSchema });
+export type CityMessageInput = z.output<typeof cityMessageInputSchema>;
 
 /** `contact.list`: those that wait, or those that are settled. */
 export const messageListInputSchema = z.object({ settled: z.boolean() });

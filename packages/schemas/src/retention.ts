@@ -11,6 +11,8 @@ export const KEPT = {
   mailOutcomeDays: 30,
   /** Messages to the organisers, once they are settled. */
   settledMessageDays: 90,
+  /** Who said that they would come to something, after its day. */
+  rsvpDays: 30,
 } as const;
 
 export const HOUR_MS = 3_600_000;

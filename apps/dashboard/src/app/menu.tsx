@@ -1,6 +1,6 @@
 import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters-roles';
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
-import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
+import { MAY_READ_CITY_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
 import { ANSWERS_FOR_CITY, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
@@ -59,7 +59,7 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       {
         to: PATHS.messages,
         words: 'nav.messages',
-        roles: MAY_READ_MESSAGES,
+        roles: MAY_READ_CITY_MESSAGES,
         mark: <WaitingMessages />,
       },
       { to: PATHS.news, words: 'nav.news', roles: MAY_READ_NEWS },

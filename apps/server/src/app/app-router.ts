@@ -14,7 +14,9 @@ import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
 import { createPetitionRouter } from '../features/petition/petition.router.ts';
 import { createPushRouter } from '../features/push/push.router.ts';
+import { createPlacesRouter } from '../features/places/places.router.ts';
 import { createRehearsalsRouter } from '../features/rehearsals/rehearsals.router.ts';
+import { createRsvpRouter } from '../features/rsvp/rsvp.router.ts';
 import { createScreensRouter } from '../features/screens/screens.router.ts';
 import { createPublishingRouter } from '../features/publishing/publishing.router.ts';
 import { createSigningRouter } from '../features/signing/signing.router.ts';
@@ -42,7 +44,9 @@ export function createAppRouter(services: Services) {
     partners: createPartnersRouter(services.partners),
     petition: createPetitionRouter(services.petition),
     push: createPushRouter(services.push),
+    places: createPlacesRouter(services.places),
     rehearsals: createRehearsalsRouter(services.rehearsals),
+    rsvp: createRsvpRouter(services.rsvps),
     screens: createScreensRouter(services.screens),
     publishing: createPublishingRouter(services.publishing),
     signing: createSigningRouter(services.signing),

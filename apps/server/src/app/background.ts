@@ -90,6 +90,12 @@ export async function scheduleTasks(
     cron: '23 * * * *',
     run: async () => void (await contact.forgetSettled(clock.now())),
   });
+  await jobs.schedule({ name: 'rsvp.tend', cron: '* * * * *', run: services.rsvps.tend });
+  await jobs.schedule({
+    name: 'rsvp.expiry',
+    cron: '29 * * * *',
+    run: async () => void (await services.rsvps.forgetOld()),
+  });
   await jobs.schedule({ name: 'counts.seconds', cron: '*/10 * * * *', run: counts.forgetSeconds });
   await jobs.schedule({ name: 'auth.sweep', cron: '17 * * * *', run: auth.sweep });
   await jobs.schedule({

@@ -8,7 +8,10 @@ import { recordErasures } from '../features/signing/endings.repo.ts';
 import { recordLedgerHash } from '../features/signing/signing.endings.ts';
 import type { ErasureLedger } from '../features/signing/signing.seams.ts';
 
-export interface ContactSources extends Pick<ContactDeps, 'pool' | 'keyring' | 'clock' | 'newId'> {
+export interface ContactSources extends Pick<
+  ContactDeps,
+  'pool' | 'keyring' | 'clock' | 'newId' | 'editionFor'
+> {
   env: Pick<Env, 'mode'>;
   ledger: ErasureLedger;
   currentEditionId: () => Promise<string>;
@@ -38,9 +41,9 @@ export function contactDeps({
   };
 }
 
-interface Sources extends Omit<ContactSources, 'pool' | 'currentEditionId'> {
+interface Sources extends Omit<ContactSources, 'pool' | 'currentEditionId' | 'editionFor'> {
   db: Pick<Database, 'pool'>;
-  editions: Pick<Editions, 'currentEdition'>;
+  editions: Pick<Editions, 'currentEdition' | 'editionFor'>;
 }
 
 /** The contact form and its inbox. */
@@ -49,6 +52,7 @@ export const createContact = ({ db, editions, ...deps }: Sources) =>
     contactDeps({
       ...deps,
       pool: db.pool,
+      editionFor: editions.editionFor,
       currentEditionId: async () => (await editions.currentEdition()).id,
     }),
   );

@@ -30,6 +30,7 @@ import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
 import { openRehearsals } from './rehearsal-deps.ts';
 import { createPublicReads } from './public-deps.ts';
+import { createRsvps } from './rsvp-deps.ts';
 import { createSigning, openLedger } from './signing-deps.ts';
 import { createWall } from './wall-deps.ts';
 
@@ -111,7 +112,9 @@ export function createServices(deps: ServicesDeps) {
     isPartner: partners.registry.isKnown,
   });
   const { composeDayMail, ...watching } = createAlarms(deps, { editionsForStaff });
-  const mailing = createMailing(deps, { editionsForStaff, signing, composeDayMail });
+  const rsvps = createRsvps({ ...deps, ledger, editions });
+  const composers = { composeDayMail, composeRsvp: rsvps.compose };
+  const mailing = createMailing(deps, { editionsForStaff, signing, ...composers });
   const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
     editions,
@@ -135,6 +138,7 @@ export function createServices(deps: ServicesDeps) {
     ...createWall({ ...deps, ...acts, auth, editionsForStaff }),
     ...openCities({ ...deps, editionsForStaff }),
     contact: createContact({ ...deps, ledger, editions }),
+    rsvps,
     ...mailing,
   };
 }

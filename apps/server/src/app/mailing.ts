@@ -4,8 +4,8 @@ import type { Editions } from '../features/petition/editions.ts';
 import { createMailComposer } from '../features/signing-mails/compose-mail.ts';
 import { createNewsDrawer } from '../features/signing-mails/news-mail.ts';
 import type { SigningService } from '../features/signing/signing.service.ts';
-import type { ComposeMail } from '../platform/mail/composed-mail.ts';
-import type { DayMail } from '../platform/mail/queue.ts';
+import type { ComposedMail, ComposeMail } from '../platform/mail/composed-mail.ts';
+import type { DayMail, RsvpMailKind } from '../platform/mail/queue.ts';
 import type { OnSettled } from '../platform/mail/outcomes.ts';
 import type { ServicesDeps } from './deps.ts';
 
@@ -13,12 +13,13 @@ interface Neighbours {
   editionsForStaff: Editions;
   signing: SigningService;
   composeDayMail: (mail: DayMail) => ReturnType<ComposeMail>;
+  composeRsvp: (kind: RsvpMailKind, recordId: string) => Promise<ComposedMail | null>;
 }
 
 /** News, what each mail says, and what follows from a mail that was refused. */
 export function createMailing(
   deps: ServicesDeps,
-  { editionsForStaff, signing, composeDayMail }: Neighbours,
+  { editionsForStaff, signing, composeDayMail, composeRsvp }: Neighbours,
 ) {
   const { publicOrigin } = deps.env;
   const composeSigningMail = createMailComposer({
@@ -53,6 +54,14 @@ export function createMailing(
       case 'quarantined':
       case 'reminder':
         return composeSigningMail(job.kind, job.recordId);
+      case 'rsvp-confirm':
+      case 'rsvp-already':
+      case 'rsvp-going':
+      case 'rsvp-waiting':
+      case 'rsvp-moved-up':
+      case 'rsvp-changed':
+      case 'rsvp-reminder':
+        return composeRsvp(job.kind, job.recordId);
     }
   };
   // An address that refused news for good gets no more of it.

@@ -5,6 +5,7 @@ import { compare } from '../features/counts/recount.repo.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
 import type { RestoreDeps } from '../features/backup/restore.ts';
 import type { WaitingMail } from '../features/backup/settle.repo.ts';
+import { replayRsvpErasures } from '../features/rsvp/rsvp.replay.ts';
 import { readErasureLedger } from '../features/signing/erasure-ledger.ts';
 import { recordLedgerHash } from '../features/signing/signing.endings.ts';
 import { replayErasures } from '../features/signing/signing.replay.ts';
@@ -15,6 +16,7 @@ import {
   MAIL_KINDS,
   openMailQueue,
   PRIORITY_RANK,
+  RSVP_MAIL_KINDS,
   type AnyMailRequest,
   type MailPriority,
 } from '../platform/mail/queue.ts';
@@ -41,14 +43,14 @@ export async function openRestore(
     readLedgerFile: () => readErasureLedger(path.join(env.dataDir, ERASURE_LEDGER_FILE)),
     replayErasures: async (tx, entries) => {
       const erased = new Set(entries.map(({ recordHash }) => recordHash.toString('hex')));
-      const messages = await replayDeletions(tx, (id) =>
-        erased.has(recordLedgerHash(keyring, id).toString('hex')),
-      );
+      const isErased = (id: string) => erased.has(recordLedgerHash(keyring, id).toString('hex'));
+      const messages = await replayDeletions(tx, isErased);
+      const answers = await replayRsvpErasures(tx, isErased);
       const replayed = await replayErasures(tx, entries, {
         keyring,
         tally: { apply: applyTally },
       });
-      return { ...replayed, records: replayed.records + messages };
+      return { ...replayed, records: replayed.records + messages + answers };
     },
     compare,
     enqueue: (tx, mails) => queue.enqueueMails(tx, mails.flatMap(requestOf)),
@@ -60,7 +62,7 @@ export async function openRestore(
 function requestOf({ kind, newsId, recordId, ...mail }: WaitingMail): AnyMailRequest[] {
   const timing = { priority: priorityOf(mail.priority), notBefore: mail.startAfter };
   if (kind === 'news' && newsId !== null) return [{ kind, newsId, recordId, ...timing }];
-  const known = MAIL_KINDS.find((candidate) => candidate === kind);
+  const known = [...MAIL_KINDS, ...RSVP_MAIL_KINDS].find((candidate) => candidate === kind);
   return known ? [{ kind: known, recordId, ...timing }] : [];
 }
 

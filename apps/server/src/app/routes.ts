@@ -9,6 +9,7 @@ import { registerNewsRoutes } from '../features/news/news.routes.ts';
 import { registerEmbedRoutes } from '../features/partners/embed.routes.ts';
 import { registerPetitionRoutes } from '../features/petition/petition.routes.ts';
 import { registerScreensRoutes } from '../features/screens/screens.routes.ts';
+import { registerRsvpRoutes } from '../features/rsvp/rsvp.routes.ts';
 import { registerSharingRoutes } from '../features/sharing/sharing.routes.ts';
 import { registerOneClickRoutes } from '../features/signing/one-click.routes.ts';
 import { registerSigningRoutes } from '../features/signing/signing.routes.ts';
@@ -65,6 +66,11 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
   registerPetitionRoutes(app, services.petition);
   registerCountsRoutes(app, services.counts);
   registerSharingRoutes(app, services.sharing);
+  registerRsvpRoutes(app, {
+    pool: deps.db.pool,
+    publicOrigin,
+    mayShow: services.editions.isShown,
+  });
   registerLiveRoutes(app, {
     repo: createLiveRepo(deps.db.pool),
     editionFor: services.editions.editionFor,

@@ -4,6 +4,8 @@ import { equalBytes } from './keyring.ts';
 /** What a mailed link (or the page after signing) lets its holder do. */
 export const LINK_PURPOSES = ['confirm', 'amend', 'withdraw', 'erase', 'unsubscribe'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+/** And the link of somebody who said that they would come. */
+type MailedPurpose = LinkPurpose | 'rsvp';
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;
@@ -18,7 +20,7 @@ export interface LinkSubject {
  * A link's token: the record's id and 128 bits of HMAC over it, 43 base64url characters. Derived, so
  * that nothing stored lets a thief of the database confirm or erase for others.
  */
-export function linkToken(keyring: Keyring, purpose: LinkPurpose, subject: LinkSubject): string {
+export function linkToken(keyring: Keyring, purpose: MailedPurpose, subject: LinkSubject): string {
   return Buffer.concat([idBytes(subject.id), linkMac(keyring, purpose, subject)]).toString(
     'base64url',
   );
@@ -36,7 +38,7 @@ export function linkRecordId(token: string): string | null {
 export function linkIsGenuine(
   keyring: Keyring,
   token: string,
-  { purpose, ...subject }: LinkSubject & { purpose: LinkPurpose },
+  { purpose, ...subject }: LinkSubject & { purpose: MailedPurpose },
 ): boolean {
   const genuine = linkToken(keyring, purpose, subject);
   return equalBytes(Buffer.from(token, 'base64url'), Buffer.from(genuine, 'base64url'));
@@ -52,7 +54,11 @@ export function confirmationCode(
   return String(mac.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
 
-function linkMac(keyring: Keyring, purpose: LinkPurpose, { id, generation }: LinkSubject): Buffer {
+function linkMac(
+  keyring: Keyring,
+  purpose: MailedPurpose,
+  { id, generation }: LinkSubject,
+): Buffer {
   return keyring.hash('link', purpose, id, String(generation)).subarray(0, MAC_BYTES);
 }
 

@@ -13,6 +13,8 @@ export interface DrawnPage {
   status: number;
   /** Null where the page is no edition's, such as a missing one. */
   edition: HeadEdition | null;
+  /** What the page itself tells those that read schema.org. */
+  facts?: object | null;
 }
 
 /** Width and height of the shared pictures, as the server draws them. */
@@ -48,13 +50,19 @@ function themeColour(html: string): string {
 }
 
 /** Nothing for what is nobody else's business: faults, and pages that belong to one person's link. */
-function sharing(html: string, { url, locale, status, edition }: DrawnPage): string[] {
+function sharing(
+  html: string,
+  { url, locale, status, edition, facts = null }: DrawnPage,
+): string[] {
   const unlisted = html.includes('<meta name="robots" content="noindex"');
   const known = url.pathname.startsWith(`/${locale}`);
   if (status !== 200 || unlisted || !known || !edition) return [];
   if (edition.rehearsal)
-    return ['<meta name="robots" content="noindex"/>', ...card(html, { url, locale, edition })];
-  return [...addresses(url, locale, edition), ...card(html, { url, locale, edition })];
+    return [
+      '<meta name="robots" content="noindex"/>',
+      ...card(html, { url, locale, edition, facts }),
+    ];
+  return [...addresses(url, locale, edition), ...card(html, { url, locale, edition, facts })];
 }
 
 const pageOf = (url: URL, locale: Locale) =>
@@ -79,9 +87,10 @@ interface Shared {
   url: URL;
   locale: Locale;
   edition: HeadEdition;
+  facts: object | null;
 }
 
-function card(html: string, { url, locale, edition }: Shared): string[] {
+function card(html: string, { url, locale, edition, facts: own }: Shared): string[] {
   const { t } = languageFor(locale);
   const page = pageOf(url, locale);
   // Both are HTML already, with quotation marks escaped.
@@ -94,11 +103,8 @@ function card(html: string, { url, locale, edition }: Shared): string[] {
   const property = (name: string, content: string) =>
     `<meta property="${name}" content="${content}"/>`;
   const facts = { origin: url.origin, locale, page, picture, day: edition.day };
-  const data = linkedData({
-    ...facts,
-    title: unescaped(title),
-    description: unescaped(description),
-  });
+  const described = { title: unescaped(title), description: unescaped(description) };
+  const data = own ?? linkedData({ ...facts, ...described });
   return [
     property('og:type', 'website'),
     property('og:site_name', site),

@@ -1,12 +1,16 @@
 import { LOCALES } from '@lantern/schemas/locale';
+import { apiContext } from '../shared/api/load-context.ts';
+import { needed } from '../shared/api/loading.ts';
 import type { Page } from '../shared/paths.ts';
 import { alternatesOf } from './alternates.ts';
 import { PUBLIC_PAGES } from './public-pages.ts';
 import type { Route } from './+types/sitemap.ts';
 
-/** `/sitemap.xml`: every public page in every language, each naming the others. */
-export function loader({ url }: Route.LoaderArgs): Response {
-  const entries = PUBLIC_PAGES.flatMap((page) =>
+/** `/sitemap.xml`: every public page in every language, each naming the others; each city has one. */
+export async function loader({ url, context }: Route.LoaderArgs): Promise<Response> {
+  const { cities } = await needed(context.get(apiContext).counts.cities({}));
+  const pages = [...PUBLIC_PAGES, ...cities.map(({ slug }) => `/cities/${slug}` as const)];
+  const entries = pages.flatMap((page) =>
     LOCALES.map((locale) => entryOf(url.origin, locale, page)),
   );
   const xml = [

@@ -20,7 +20,9 @@ function isBeingWritten(): boolean {
   return [...document.forms].some((form) =>
     [...form.elements].some(
       (field) =>
-        (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+        (field instanceof HTMLInputElement ||
+          field instanceof HTMLSelectElement ||
+          field instanceof HTMLTextAreaElement) &&
         field.type !== 'hidden' &&
         field.type !== 'checkbox' &&
         field.value !== '',

@@ -6,6 +6,9 @@ export type Page =
   | '/cities'
   | '/live'
   | '/press'
+  | `/cities/${string}`
+  | '/take-part'
+  | '/rsvp'
   | '/embed'
   | '/petition'
   | '/petition/counting'

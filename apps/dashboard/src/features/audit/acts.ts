@@ -46,6 +46,7 @@ const KNOWN = [
   'publishing.hold',
   'publishing.release',
   'contact.settle',
+  'rsvp.names',
   'contact.reopen',
   'contact.delete',
   'partners.register',

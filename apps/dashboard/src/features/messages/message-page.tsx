@@ -1,3 +1,4 @@
+import { MAY_READ_MESSAGES } from '@lantern/schemas/contact-roles';
 import { isUnderChineseLaw } from '@lantern/schemas/mail-provider';
 import { buttonClass } from '@lantern/ui/button';
 import { Notice } from '@lantern/ui/notice';
@@ -43,6 +44,10 @@ export default function MessagePage() {
 
 function Letter({ message }: { message: OpenedMessage }) {
   const { t, locale } = useLanguage();
+  const trpc = useTRPC();
+  const me = useQuery(trpc.auth.me.queryOptions());
+  // A city's people answer; what is gone for good is for staff to decide.
+  const mayDelete = me.data ? MAY_READ_MESSAGES.includes(me.data.role) : false;
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const { id, email, text, settledAt } = message;
   const subject = encodeURIComponent(t('messages.reply-subject'));
@@ -50,7 +55,9 @@ function Letter({ message }: { message: OpenedMessage }) {
     <div className="max-w-reading">
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
         <Fact name={t('messages.address')}>{email}</Fact>
-        <Fact name={t('messages.about')}>{t(TOPIC_WORDS[message.topic])}</Fact>
+        <Fact name={t('messages.about')}>
+          {t(TOPIC_WORDS[message.topic], { city: message.city ?? '' })}
+        </Fact>
         <Fact name={t('messages.language')}>{languageName(message.locale, locale)}</Fact>
         <Fact name={t('messages.written')}>
           <time dateTime={message.createdAt}>{time.format(new Date(message.createdAt))}</time>
@@ -76,7 +83,7 @@ function Letter({ message }: { message: OpenedMessage }) {
         </a>
         <SettleMessage key={String(settledAt)} id={id} settledAt={settledAt} />
       </div>
-      <DeleteMessage id={id} />
+      {mayDelete && <DeleteMessage id={id} />}
     </div>
   );
 }

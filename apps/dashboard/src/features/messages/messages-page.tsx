@@ -107,7 +107,11 @@ function useColumns(settled: boolean): Column<ListedMessage>[] {
         </Link>
       ),
     },
-    { id: 'about', title: t('messages.about'), value: ({ topic }) => t(TOPIC_WORDS[topic]) },
+    {
+      id: 'about',
+      title: t('messages.about'),
+      value: ({ topic, city }) => t(TOPIC_WORDS[topic], { city: city ?? '' }),
+    },
     {
       id: 'language',
       title: t('messages.language'),

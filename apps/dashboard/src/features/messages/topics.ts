@@ -1,4 +1,4 @@
-import type { ContactTopic } from '@lantern/schemas/contact';
+import type { MessageTopic } from '@lantern/schemas/contact';
 import type { MessageId } from '../../shared/i18n/language.ts';
 
 /** What a message is about, in words. */
@@ -7,5 +7,6 @@ export const TOPIC_WORDS = {
   press: 'messages.topic.press',
   partner: 'messages.topic.partner',
   data: 'messages.topic.data',
+  city: 'messages.topic.city',
   other: 'messages.topic.other',
-} as const satisfies Record<ContactTopic, MessageId>;
+} as const satisfies Record<MessageTopic, MessageId>;

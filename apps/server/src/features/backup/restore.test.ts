@@ -220,15 +220,17 @@ describe('a restore', () => {
         newId: randomUUIDv7,
         ledger: openErasureLedger(path.join(machine.dataDir, ERASURE_LEDGER_FILE)),
         currentEditionId: async () => world.edition.id,
+        editionFor: async () => world.edition,
       }),
     );
+    const by = { accountId: 'u1', role: 'admin' } as const;
     const words = { topic: 'other', locale: 'en', name: 'Ann', email: 'ann@example.org' } as const;
     for (const text of ['Stays.', 'Goes.'])
       await contact.send({ ...words, text, website: '' }, home);
     const before = path.join(folder, 'before-deletion');
     await writeBackup({ pool: world.pool, keyring: world.keyring, file: before });
-    const id = (await contact.list(false)).messages[0]?.id ?? '';
-    await contact.delete({ commandId: randomUUIDv7(), id }, 'u1');
+    const id = (await contact.list(false, by)).messages[0]?.id ?? '';
+    await contact.delete({ commandId: randomUUIDv7(), id }, by);
     const report = await machine.restore(before);
     expect(report.erasures).toMatchObject({ entries: 1, records: 1 });
     expect(await count(machine.db, 'contact_messages')).toBe(1);

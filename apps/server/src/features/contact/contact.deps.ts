@@ -24,6 +24,8 @@ export interface ContactDeps {
    * under the same key at once waits for this transaction. Forgotten after 24 hours.
    */
   countCall: (tx: Transaction, call: ContactCall) => Promise<number>;
+  /** By slug, or the current one; throws `edition-unknown`. */
+  editionFor: (slug: string | undefined) => Promise<{ id: string }>;
   /** Says, before a message is deleted for good, that a restore must not bring it back. */
   recordDeletion: (tx: Transaction, messageId: string, at: Date) => Promise<void>;
   /** Messages an hour from one network; more are refused. */

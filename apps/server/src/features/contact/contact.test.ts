@@ -33,6 +33,10 @@ beforeAll(async () => {
         const { rows } = await db.pool.query('SELECT id FROM editions WHERE is_current');
         return rows[0].id as string;
       },
+      editionFor: async () => {
+        const { rows } = await db.pool.query('SELECT id FROM editions WHERE is_current');
+        return rows[0];
+      },
     }),
   );
 });
@@ -131,9 +135,57 @@ test('one network may write thirty messages an hour; another one still may', asy
   expect((await staff().waiting()).messages).toBe(32);
 });
 
+describe('a message to a city', () => {
+  const toSeoul = { ...words, topic: undefined, city: 'seoul' };
+  const answerFor = async (city: string) => {
+    await db.pool.query('DELETE FROM assignments');
+    await db.pool.query(
+      `INSERT INTO assignments (id, edition_id, account_id, role, city_slug, created_at, created_by)
+       SELECT $1, id, 'm-1', 'coordinator', $2, now(), 'a' FROM editions WHERE is_current`,
+      [randomUUIDv7(), city],
+    );
+  };
+
+  test('is read and settled by its people and by staff, and by nobody else', async () => {
+    await visitor().send(words);
+    await visitor().sendToCity(toSeoul);
+    await answerFor('seoul');
+    const theirs = callerOf('coordinator');
+    const { messages, waiting: count } = await theirs.list({ settled: false });
+    expect(messages).toMatchObject([{ topic: 'city', city: 'seoul', name: 'Ada Example' }]);
+    expect([count, await theirs.waiting()]).toEqual([1, { messages: 1 }]);
+    const [all] = await waiting();
+    expect((await staff().list({ settled: false })).waiting).toBe(2);
+    expect(all?.city).toBe('seoul');
+    const id = messages[0]?.id ?? '';
+    expect(await theirs.read({ id })).toMatchObject({ email: 'ada@example.org' });
+    await answerFor('tokyo');
+    const others = [theirs.read({ id }), theirs.settle(command(id)), theirs.reopen(command(id))];
+    for (const act of others)
+      await expect(act).rejects.toMatchObject({ cause: { code: 'not-found' } });
+    expect(await theirs.list({ settled: false })).toEqual({ messages: [], waiting: 0, settled: 0 });
+    await answerFor('seoul');
+    await theirs.settle(command(id));
+    expect((await staff().list({ settled: true })).messages).toHaveLength(1);
+  });
+
+  test.each([
+    ['there is none of the name', 'atlantis', ''],
+    ['staff hide it', 'seoul', `UPDATE cities SET hidden_at = now() WHERE slug = 'seoul'`],
+  ])('is not taken where %s', async (_why, city, before) => {
+    if (before) await db.pool.query(before);
+    await expect(visitor().sendToCity({ ...toSeoul, city })).rejects.toMatchObject({
+      cause: { code: 'not-found' },
+    });
+    await db.pool.query('UPDATE cities SET hidden_at = NULL');
+    expect(await waiting()).toEqual([]);
+  });
+});
+
 describe('the inbox', () => {
-  test.each(ROLES)('is open to %s only if they moderate', async (role) => {
+  test.each(ROLES)('is open to %s only if they moderate, or answer for a city', async (role) => {
     const may = role === 'admin' || role === 'moderator';
+    const own = role === 'coordinator' || role === 'deputy';
     const id = randomUUIDv7();
     const caller = callerOf(role);
     const calls = [
@@ -153,7 +205,8 @@ describe('the inbox', () => {
       ),
     );
     const answers = ['answered', 'answered', ...Array<string>(4).fill('not-found')];
-    expect(codes).toEqual(may ? answers : Array<string>(6).fill('forbidden'));
+    const none = Array<string>(6).fill('forbidden');
+    expect(codes).toEqual(may ? answers : own ? [...answers.slice(0, 5), 'forbidden'] : none);
   });
 
   test('settles and opens again, once per command, and writes down who did', async () => {

@@ -1,5 +1,5 @@
 import type { Transaction } from '@lantern/db/database';
-import { CONTACT_TOPICS } from '@lantern/schemas/contact';
+import { MESSAGE_TOPICS } from '@lantern/schemas/contact';
 import { localeSchema } from '@lantern/schemas/locale';
 import type { Pool } from 'pg';
 import { z } from 'zod';
@@ -13,14 +13,16 @@ export interface StoredMessage {
   emailSealed: Buffer;
   textSealed: Buffer;
   createdAt: Date;
+  /** The city whose people it is for; null: for the organisers alone. */
+  city: { editionId: string; slug: string } | null;
 }
 
 /** Stores a message, sealed. */
 export async function insertMessage(tx: Transaction, message: StoredMessage): Promise<void> {
   await tx.query(
     `INSERT INTO contact_messages
-       (id, topic, locale, name_sealed, email_sealed, text_sealed, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+       (id, topic, locale, name_sealed, email_sealed, text_sealed, created_at, edition_id, city_slug)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       message.id,
       message.topic,
@@ -29,30 +31,53 @@ export async function insertMessage(tx: Transaction, message: StoredMessage): Pr
       message.emailSealed,
       message.textSealed,
       message.createdAt,
+      message.city?.editionId ?? null,
+      message.city?.slug ?? null,
     ],
   );
 }
 
+/** Whose messages are meant: null for all of them, else those to the cities that this account answers for. */
+export type Readable = string | null;
+
+/** Asked with every statement, since an assignment ends at once; the parameter is {@link Readable}. */
+const isReadable = (parameter: '$1' | '$2') => `(${parameter}::text IS NULL OR EXISTS (
+  SELECT FROM assignments a WHERE a.edition_id = m.edition_id AND a.city_slug = m.city_slug
+    AND a.account_id = ${parameter} AND a.ended_at IS NULL))`;
+
+/** Whether anybody may know of a city, and so may write to it. */
+export async function isPublicCity(
+  pool: Pool,
+  { editionId, slug }: { editionId: string; slug: string },
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'SELECT FROM public_cities WHERE edition_id = $1 AND slug = $2',
+    [editionId, slug],
+  );
+  return rowCount === 1;
+}
+
 const listedSchema = z.object({
   id: z.uuid(),
-  topic: z.enum(CONTACT_TOPICS),
+  topic: z.enum(MESSAGE_TOPICS),
   locale: localeSchema,
   nameSealed: z.instanceof(Buffer),
   createdAt: z.date(),
   settledAt: z.date().nullable(),
+  city: z.string().nullable(),
 });
 
 /** The newest `limit` of those that wait, or of those that are settled. */
 export async function listMessages(
   pool: Pool,
-  { settled, limit }: { settled: boolean; limit: number },
+  { settled, limit, readable }: { settled: boolean; limit: number; readable: Readable },
 ): Promise<z.infer<typeof listedSchema>[]> {
   const { rows } = await pool.query(
     `SELECT id, topic, locale, name_sealed AS "nameSealed", created_at AS "createdAt",
-       settled_at AS "settledAt"
-     FROM contact_messages WHERE (settled_at IS NOT NULL) = $1
-     ORDER BY coalesce(settled_at, created_at) DESC, id DESC LIMIT $2`,
-    [settled, limit],
+       settled_at AS "settledAt", city_slug AS city
+     FROM contact_messages m WHERE (settled_at IS NOT NULL) = $1 AND ${isReadable('$2')}
+     ORDER BY coalesce(settled_at, created_at) DESC, id DESC LIMIT $3`,
+    [settled, readable, limit],
   );
   return z.array(listedSchema).parse(rows);
 }
@@ -63,27 +88,32 @@ const openedSchema = listedSchema.extend({
   settledBy: z.string().nullable(),
 });
 
-/** Null if there is none (any more). */
+/** Null if there is none (any more), or it is not theirs to read. */
 export async function readMessage(
   pool: Pool,
   id: string,
+  readable: Readable,
 ): Promise<z.infer<typeof openedSchema> | null> {
   const { rows } = await pool.query(
     `SELECT id, topic, locale, name_sealed AS "nameSealed", email_sealed AS "emailSealed",
        text_sealed AS "textSealed", created_at AS "createdAt", settled_at AS "settledAt",
-       settled_by AS "settledBy"
-     FROM contact_messages WHERE id = $1`,
-    [id],
+       settled_by AS "settledBy", city_slug AS city
+     FROM contact_messages m WHERE id = $1 AND ${isReadable('$2')}`,
+    [id, readable],
   );
   return openedSchema.optional().parse(rows[0]) ?? null;
 }
 
 /** How many there are of each kind. */
-export async function countMessages(pool: Pool): Promise<{ waiting: number; settled: number }> {
+export async function countMessages(
+  pool: Pool,
+  readable: Readable,
+): Promise<{ waiting: number; settled: number }> {
   const { rows } = await pool.query<{ waiting: number; settled: number }>(
     `SELECT (count(*) FILTER (WHERE settled_at IS NULL))::int AS waiting,
        (count(*) FILTER (WHERE settled_at IS NOT NULL))::int AS settled
-     FROM contact_messages`,
+     FROM contact_messages m WHERE ${isReadable('$1')}`,
+    [readable],
   );
   return rows[0] ?? { waiting: 0, settled: 0 };
 }
@@ -92,10 +122,12 @@ export async function countMessages(pool: Pool): Promise<{ waiting: number; sett
 export async function lockMessage(
   tx: Transaction,
   id: string,
+  readable: Readable,
 ): Promise<{ settled: boolean } | null> {
   const { rows } = await tx.query<{ settled: boolean }>(
-    'SELECT settled_at IS NOT NULL AS settled FROM contact_messages WHERE id = $1 FOR UPDATE',
-    [id],
+    `SELECT settled_at IS NOT NULL AS settled FROM contact_messages m
+     WHERE id = $1 AND ${isReadable('$2')} FOR UPDATE OF m`,
+    [id, readable],
   );
   return rows[0] ?? null;
 }

@@ -33,6 +33,8 @@ export interface Editions {
    * times while staff make another edition current must not show a part of each.
    */
   together: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Whether an edition of this kind may be named by anyone here. */
+  isShown: (kind: Edition['kind']) => boolean;
   /** Forgets what is cached; after an approval, so that this node shows it at once. */
   refresh: () => Promise<void>;
 }
@@ -54,10 +56,10 @@ export function createEditions({ readEditions, showRehearsals }: EditionsDeps): 
     if (!edition) throw new DomainError('edition-unknown');
     return edition;
   };
-  const isShown = (edition: Edition) => edition.kind === 'real' || showRehearsals;
+  const isShown = (kind: Edition['kind']) => kind === 'real' || showRehearsals;
   const editionById = async (id: string) => (await list()).find((e) => e.id === id) ?? null;
   const currentEdition = () => find((edition) => edition.isCurrent);
-  const editionBySlug = (slug: string) => find((e) => e.slug === slug && isShown(e));
+  const editionBySlug = (slug: string) => find((e) => e.slug === slug && isShown(e.kind));
   const currentText = async (editionId: string, locale: Locale) =>
     (await editionById(editionId))?.texts[locale] ?? null;
   const withHash = async (editionId: string, locale: Locale, hash: string) => {
@@ -78,6 +80,7 @@ export function createEditions({ readEditions, showRehearsals }: EditionsDeps): 
       return shared.run(await all.refresh(), () => withHash(editionId, locale, hash));
     },
     together: async (work) => shared.run(await all.get(), work),
+    isShown,
     refresh: async () => {
       await all.refresh();
     },

@@ -15,6 +15,8 @@ export type CounterKind =
   | 'code-address'
   | 'contact-network'
   | 'contact-same'
+  | 'rsvp-network'
+  | 'rsvp-address'
   | 'cause-salt';
 
 interface CounterKey {

@@ -14,6 +14,18 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
+/** The mails to somebody who said that they would come to something. */
+export const RSVP_MAIL_KINDS = [
+  'rsvp-confirm',
+  'rsvp-already',
+  'rsvp-going',
+  'rsvp-waiting',
+  'rsvp-moved-up',
+  'rsvp-changed',
+  'rsvp-reminder',
+] as const;
+export type RsvpMailKind = (typeof RSVP_MAIL_KINDS)[number];
+
 /** `now`: a person waits for it; `soon`: within the hour; `bulk`: when nothing else waits. */
 export type MailPriority = 'now' | 'soon' | 'bulk';
 
@@ -27,6 +39,13 @@ export const PRIORITY_RANK = { now: 20, soon: 10, bulk: 0 } as const satisfies R
 interface RecordMail {
   kind: MailKind;
   /** Id of the submission, which is also its signature's. */
+  recordId: string;
+}
+
+/** A mail about one answer to an action. */
+interface RsvpMail {
+  kind: RsvpMailKind;
+  /** Id of the answer. */
   recordId: string;
 }
 
@@ -56,7 +75,7 @@ export interface DayMail {
 }
 
 /** What rests in the queue. */
-export type MailJob = RecordMail | NewsMail | NewsTestMail | DayMail;
+export type MailJob = RecordMail | RsvpMail | NewsMail | NewsTestMail | DayMail;
 
 interface MailTiming {
   priority: MailPriority;

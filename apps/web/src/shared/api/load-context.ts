@@ -38,6 +38,8 @@ export interface HeadEdition {
   /** The day, ISO date. */
   day: string;
 }
+/** Facts of a page for those that read schema.org, where the page itself is what knows them. */
+export const linkedDataContext = createContext<object | null>(null);
 export const headContext = createContext<HeadEdition | null>(null);
 
 /**
