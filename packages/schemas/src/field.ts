@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { outcomeSchema } from './action.ts';
 import { instantSchema } from './day.ts';
+import { INCIDENT_KINDS, NOTE_MAX } from './field-terms.ts';
 import { isPlainText } from './plain-text.ts';
+
+export { INCIDENT_KINDS, NOTE_MAX, type IncidentKind } from './field-terms.ts';
 
 /** A coordinator's steps besides outcomes; each may be skipped. */
 export const STEPS = ['on-the-way', 'arrived', 'safe-home'] as const;
@@ -18,19 +21,6 @@ export const CITY_PHASES = [
 ] as const;
 export type CityPhase = (typeof CITY_PHASES)[number];
 
-export const INCIDENT_KINDS = [
-  'injury',
-  'arrest',
-  'harassment',
-  'confiscation',
-  'filmed',
-  'weather',
-  'other',
-] as const;
-export type IncidentKind = (typeof INCIDENT_KINDS)[number];
-
-/** Longest note, reason or account of an incident, in Unicode code points. */
-export const NOTE_MAX = 2_000;
 /** A PIN: four to eight digits. */
 export const pinSchema = z.string().regex(/^\d{4,8}$/u, 'invalid');
 

@@ -85,4 +85,6 @@ export async function registerRoutes(app: FastifyInstance, deps: RoutesDeps): Pr
   if (builds.webClient) await registerClientFiles(app, { folder: builds.webClient, prefix: '/' });
   if (builds.dashboard)
     await registerSinglePageApp(app, { folder: builds.dashboard, prefix: '/dashboard/' });
+  if (builds.field)
+    await registerSinglePageApp(app, { folder: builds.field, prefix: '/dashboard/field/' });
 }

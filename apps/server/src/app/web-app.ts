@@ -19,6 +19,8 @@ export interface BrowserBuilds {
   webServer: string | null;
   webClient: string | null;
   dashboard: string | null;
+  /** The coordinators' phone app, below the dashboard's addresses and apart from it. */
+  field: string | null;
 }
 
 export function findBrowserBuilds(root: string): BrowserBuilds {
@@ -30,6 +32,7 @@ export function findBrowserBuilds(root: string): BrowserBuilds {
     webServer: present('web', 'build', 'server', 'index.js'),
     webClient: present('web', 'build', 'client'),
     dashboard: present('dashboard', 'build', 'client'),
+    field: present('dashboard', 'build', 'field'),
   };
 }
 

@@ -3,11 +3,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { CLOSED_POLICY } from './answer-head.ts';
 import { pagePolicy, TRUSTED_TYPES } from './page-policy.ts';
 
 /** Names of built assets carry a hash of their content, so they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const AN_HOUR = 'public, max-age=3600, stale-if-error=86400';
+
+/** A service worker: asked for anew each time, since it decides which version of an app a phone has. */
+const WORKER = 'sw.js';
+
+/** It asks nobody but us, and may answer for the app's own address too, which stands above its files' folder. */
+function workerHeaders(prefix: string): Record<string, string> {
+  return {
+    'cache-control': 'no-cache',
+    'content-security-policy': `${CLOSED_POLICY}; connect-src 'self'`,
+    'service-worker-allowed': prefix.replace(/\/$/u, ''),
+  };
+}
 
 /** A built browser app on disk. */
 export interface ClientBuild {
@@ -36,10 +49,9 @@ export async function registerClientFiles(
         rule: AN_HOUR,
       });
     if (entry.isFile() && !/\.(?:html|br|gz)$/u.test(entry.name)) {
+      const headers = entry.name === WORKER ? workerHeaders(prefix) : { 'cache-control': AN_HOUR };
       app.get(`${prefix}${entry.name}`, (_request, reply) =>
-        reply
-          .header('cache-control', AN_HOUR)
-          .sendFile(entry.name, folder, { cacheControl: false }),
+        reply.headers(headers).sendFile(entry.name, folder, { cacheControl: false }),
       );
     }
   }

@@ -1,0 +1,67 @@
+import type { FieldCity } from '@lantern/schemas/field-mine';
+import { clockTime } from './day-time.ts';
+import { useWords } from './words.ts';
+
+interface Props {
+  city: FieldCity;
+  cities: readonly FieldCity[];
+  dayNow: number;
+  onChoose: (city: FieldCity) => void;
+  onLeave: () => void;
+}
+
+/** Where, who, what time it is there, and the way out. */
+export function Head({ city, cities, dayNow, onChoose, onLeave }: Props) {
+  const { t, locale } = useWords();
+  return (
+    <header className="flex items-start justify-between gap-3">
+      <div className="min-w-0">
+        {city.edition.kind === 'rehearsal' && (
+          <p className="font-semibold text-accent">
+            {t('rehearsal.tag')} · {t('rehearsal.text')}
+          </p>
+        )}
+        <h1 className="text-[1.75rem] break-words">{city.city.name[locale]}</h1>
+        {cities.length > 1 && <CityChoice cities={cities} chosen={city} onChoose={onChoose} />}
+        <p className="text-muted tabular">
+          {t(`head.kind-${city.city.kind}`)} ·{' '}
+          {t('head.local', { time: clockTime(dayNow, city.city.timezone) })}
+        </p>
+        <p className="text-muted">{t('head.you', { role: t(`role.${city.role}`) })}</p>
+      </div>
+      <button
+        type="button"
+        aria-label={t('head.leave-label')}
+        onClick={onLeave}
+        className="min-h-12 shrink-0 rounded-control border-[1.5px] border-edge px-4 font-semibold"
+      >
+        {t('head.leave')}
+      </button>
+    </header>
+  );
+}
+
+interface ChoiceProps {
+  cities: readonly FieldCity[];
+  chosen: FieldCity;
+  onChoose: (city: FieldCity) => void;
+}
+
+function CityChoice({ cities, chosen, onChoose }: ChoiceProps) {
+  const { t, locale } = useWords();
+  return (
+    <select
+      aria-label={t('head.cities')}
+      value={cities.indexOf(chosen)}
+      onChange={(event) => onChoose(cities[Number(event.target.value)] ?? chosen)}
+      className="my-1.5 min-h-12 w-full max-w-60 rounded-control border-[1.5px] border-edge bg-raised px-3 text-[1.0625rem]"
+    >
+      {cities.map(({ city, edition }, index) => (
+        <option key={`${edition.slug}/${city.slug}`} value={index}>
+          {city.name[locale]}
+          {edition.kind === 'rehearsal' ? ` · ${t('rehearsal.tag')}` : ''}
+        </option>
+      ))}
+    </select>
+  );
+}
