@@ -33,6 +33,8 @@ export default [
     route('cities/:slug', 'features/cities/city-page.tsx'),
     route('cities/:slug/rsvps', 'features/rsvp/rsvps-page.tsx'),
     route('city', 'features/cities/own-city-page.tsx'),
+    route('coverage', 'features/coverage/coverage-page.tsx'),
+    route('missions', 'features/missions/missions-page.tsx'),
     route('audit', 'features/audit/audit-page.tsx'),
   ]),
   route('*', 'app/not-found-page.tsx'),

@@ -50,6 +50,8 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
       { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
       { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
+      { to: PATHS.coverage, words: 'nav.coverage', roles: MAY_SEE_DAY },
+      { to: PATHS.missions, words: 'nav.missions', roles: MAY_SEE_DAY },
     ],
   },
   {

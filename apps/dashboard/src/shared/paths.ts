@@ -18,6 +18,8 @@ export const PATHS = {
   audit: '/audit',
   cities: '/cities',
   ownCity: '/city',
+  coverage: '/coverage',
+  missions: '/missions',
   account: '/account',
   signIn: '/sign-in',
   enrol: '/enrol',

@@ -5,9 +5,11 @@ import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createBoardRouter } from '../features/board/board.router.ts';
 import { createCitiesRouter } from '../features/cities/cities.router.ts';
 import { createContactRouter } from '../features/contact/contact.router.ts';
+import { createCoverageRouter } from '../features/coverage/coverage.router.ts';
 import { createCountsRouter } from '../features/counts/counts.router.ts';
 import { createLiveRouter } from '../features/live/live.router.ts';
 import { createFieldRouter } from '../features/field/field.router.ts';
+import { createMissionsRouter } from '../features/missions/missions.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
 import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
@@ -35,9 +37,11 @@ export function createAppRouter(services: Services) {
     board: createBoardRouter(services.board),
     cities: createCitiesRouter(services.cities),
     contact: createContactRouter(services.contact),
+    coverage: createCoverageRouter(services.coverage),
     counts: createCountsRouter(services.counts),
     live: createLiveRouter(services.publicDay),
     field: createFieldRouter(services.field),
+    missions: createMissionsRouter(services.missions),
     news: createNewsRouter(services.news),
     editions: createEditionsRouter(services.editionSettings),
     overview: createOverviewRouter(services.overview),

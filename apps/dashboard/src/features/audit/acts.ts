@@ -63,6 +63,10 @@ const KNOWN = [
   'cities.rejoin',
   'cities.hide',
   'cities.show',
+  'missions.change',
+  'missions.verify',
+  'missions.withhold',
+  'missions.offer',
   'counts.repair',
   'backup.restore',
 ] as const;

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { faultOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
-import { SureAct } from './sure-act.tsx';
+import { SureAct } from '../../shared/sure-act.tsx';
 import { useCommandOptions, type Action, type City } from './use-cities.ts';
 
 /** Calls an action off and takes that back; deletes one that nobody has heard of. */

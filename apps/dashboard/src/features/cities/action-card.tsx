@@ -39,7 +39,9 @@ export function ActionCard({ city, action, onSaved }: Props) {
     >
       <div>
         <h3 id={`title-${action.id}`} className="font-sans text-lg font-semibold">
-          <span className={off ? 'line-through' : ''}>{t(kindWords(action.kind))}</span>
+          <span className={`inline-block first-letter:uppercase ${off ? 'line-through' : ''}`}>
+            {t(kindWords(action.kind))}
+          </span>
           {off && <span> · {t('action.called-off')}</span>}
           {action.isMain && <span className="text-accent"> · {t('action.main')}</span>}
         </h3>

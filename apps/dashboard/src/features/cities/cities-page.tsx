@@ -57,7 +57,7 @@ function CitiesTable({ cities, edition }: TableProps) {
   const [chosen, change] = useFilters();
   const found = cities.filter((city) => isAmong(city, chosen));
   return (
-    <div className="mt-6 grid gap-6">
+    <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">
       <FilterBar chosen={chosen} onChange={change} />
       <DataTable
         id="cities"

@@ -1,3 +1,4 @@
+import { NOT_OFFERED } from '@lantern/schemas/mission-limits';
 import { CityMark } from '@lantern/ui/city-mark';
 import { Notice } from '@lantern/ui/notice';
 import { cityKindWords } from '../../shared/day-words.ts';
@@ -15,7 +16,7 @@ export function CityFacts({ city }: { city: City }) {
       <p className="mt-2 flex flex-wrap items-center gap-x-2 text-lg">
         <span>{country}</span>
         <span aria-hidden>·</span>
-        <span>{t(cityKindWords(city.kind))}</span>
+        <span className="inline-block first-letter:uppercase">{t(cityKindWords(city.kind))}</span>
         <span aria-hidden>·</span>
         <CityMark state={city.status} className="size-5" />
         <span>{t(`published.${city.status}`)}</span>
@@ -40,12 +41,14 @@ export function CityFacts({ city }: { city: City }) {
 function Standing({ city }: { city: City }) {
   const { t, locale } = useLanguage();
   const { edition, timezone } = city;
+  const withheld = city.withdrawnReason === NOT_OFFERED;
   return (
     <>
       {edition.kind === 'rehearsal' && <Notice tone="warm">{t('city.rehearsal')}</Notice>}
       {edition.archived && <Notice>{t('city.archived', { edition: edition.slug })}</Notice>}
-      {city.hiddenAt !== null && <Notice tone="warm">{t('city.is-hidden')}</Notice>}
-      {city.withdrawnAt !== null && (
+      {withheld && <Notice tone="warm">{t('city.not-offered')}</Notice>}
+      {city.hiddenAt !== null && !withheld && <Notice tone="warm">{t('city.is-hidden')}</Notice>}
+      {city.withdrawnAt !== null && !withheld && (
         <Notice tone="warm">
           {t('city.is-withdrawn', {
             time: zonedTime(city.withdrawnAt, { timezone, locale }),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { MAY_SEE_DAY } from '@lantern/schemas/day-roles';
+import { NOT_OFFERED } from '@lantern/schemas/mission-limits';
 import { Button } from '@lantern/ui/button';
 import { Notice } from '@lantern/ui/notice';
 import { useState } from 'react';
@@ -61,7 +62,7 @@ function CityParts({ city, isOwn }: { city: City; isOwn: boolean }) {
       <Section id="people" title={t('city.people')}>
         <CityPeople people={city.people} />
       </Section>
-      {city.maySettle && (
+      {city.maySettle && city.withdrawnReason !== NOT_OFFERED && (
         <Section id="standing" title={t('standing.title')}>
           <StandingActs city={city} />
         </Section>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { faultOf } from '../../shared/api/fault.ts';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
-import { SureAct } from './sure-act.tsx';
+import { SureAct } from '../../shared/sure-act.tsx';
 import { useCommandOptions, type City } from './use-cities.ts';
 
 /** Hides a city, takes it out, makes it one of the other kind; and each of these back. */

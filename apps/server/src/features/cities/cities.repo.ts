@@ -12,6 +12,7 @@ export interface LockedCity {
   status: PublishedState;
   hiddenAt: Date | null;
   withdrawnAt: Date | null;
+  withdrawnReason: string | null;
   /** Its edition is put away. */
   archived: boolean;
 }
@@ -23,7 +24,8 @@ export async function lockCity(
 ): Promise<LockedCity> {
   const { rows } = await tx.query<LockedCity>(
     `SELECT c.kind::text AS kind, c.status::text AS status, c.hidden_at AS "hiddenAt",
-       c.withdrawn_at AS "withdrawnAt", e.archived_at IS NOT NULL AS archived
+       c.withdrawn_at AS "withdrawnAt", c.withdrawn_reason AS "withdrawnReason",
+       e.archived_at IS NOT NULL AS archived
      FROM cities c JOIN editions e ON e.id = c.edition_id
      WHERE c.edition_id = $1 AND c.slug = $2 FOR NO KEY UPDATE OF c`,
     [editionId, city],

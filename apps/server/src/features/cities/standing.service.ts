@@ -1,14 +1,21 @@
 import type { CityInput, SetCityKindInput, WithdrawCityInput } from '@lantern/schemas/city';
+import { NOT_OFFERED } from '@lantern/schemas/mission-limits';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import { readStoredActions, setCalledOff } from './actions.repo.ts';
 import type { CitiesDeps } from './cities.deps.ts';
-import { hasOfferedMission, setHidden, setKind, setWithdrawn } from './cities.repo.ts';
+import {
+  hasOfferedMission,
+  setHidden,
+  setKind,
+  setWithdrawn,
+  type LockedCity,
+} from './cities.repo.ts';
 import { actOnCity } from './city-acts.ts';
 
 /**
  * Whether and as what a city takes part. Every one of these throws `not-found`, and `conflict` where it stands so
- * already or the edition is put away.
+ * already, where nobody may go to its mission, or the edition is put away.
  */
 export interface StandingService {
   /** `invalid-input` for a delivery where no mission may be gone to. */
@@ -21,6 +28,9 @@ export interface StandingService {
   hide(input: CityInput, by: Principal): Promise<null>;
   show(input: CityInput, by: Principal): Promise<null>;
 }
+
+/** Nobody may go to its mission: only judging that anew brings the city back. */
+const isWithheld = ({ withdrawnReason }: LockedCity): boolean => withdrawnReason === NOT_OFFERED;
 
 export function createStandingService(deps: CitiesDeps): StandingService {
   return {
@@ -46,7 +56,7 @@ export function createStandingService(deps: CitiesDeps): StandingService {
     rejoin: (input, by) =>
       actOnCity(deps, { name: 'cities.rejoin', input, by }, async (tx, acting) => {
         const { place, city } = acting;
-        if (!city.withdrawnAt) throw new DomainError('conflict');
+        if (!city.withdrawnAt || isWithheld(city)) throw new DomainError('conflict');
         const since = city.withdrawnAt.getTime();
         // What was called off by itself, before, stays so.
         const ids = (await readStoredActions(tx, place))
@@ -64,7 +74,7 @@ export function createStandingService(deps: CitiesDeps): StandingService {
       }),
     show: (input, by) =>
       actOnCity(deps, { name: 'cities.show', input, by }, async (tx, { place, city }) => {
-        if (!city.hiddenAt) throw new DomainError('conflict');
+        if (!city.hiddenAt || isWithheld(city)) throw new DomainError('conflict');
         await setHidden(tx, place, null);
         return { result: null };
       }),

@@ -1,9 +1,9 @@
 import { Button } from '@lantern/ui/button';
 import { useState, type ReactNode } from 'react';
-import type { Fault } from '../../shared/api/fault.ts';
-import { newCommandId } from '../../shared/command-id.ts';
-import { useLanguage } from '../../shared/i18n/language.ts';
-import { SureFrame } from '../../shared/sure-frame.tsx';
+import type { Fault } from './api/fault.ts';
+import { newCommandId } from './command-id.ts';
+import { useLanguage } from './i18n/language.ts';
+import { SureFrame } from './sure-frame.tsx';
 
 interface Props {
   /** The press that asks, and then does it. */
