@@ -45,8 +45,10 @@ export async function createFieldWorld() {
   const editions = createEditions({ readEditions: () => readEditions(pool), showRehearsals: true });
   const { id: editionId, slug } = await editions.currentEdition();
   const keyring = createKeyring(Buffer.alloc(32, 7));
+  // As the server opens it for check-ins.
+  const fieldDb = openDatabase({ url: database.url, max: 4, pipeline: true });
   const deps: FieldDeps = {
-    pool,
+    pool: fieldDb.pool,
     keyring,
     clock,
     newId: randomUUIDv7,
@@ -55,7 +57,7 @@ export async function createFieldWorld() {
     judgePin: async (_tx, { pin }) => PINS[pin] ?? 'wrong',
     raise: createRaising({ clock, newId: randomUUIDv7 }),
     emailsOf: async () => new Map(),
-    schedule: createScheduling({ newId: randomUUIDv7 }),
+    ...createScheduling({ newId: randomUUIDv7 }),
   };
   const projectAction = createProjectAction(keyring);
   const publisherOn = (on: typeof pool) => {
@@ -104,6 +106,7 @@ export async function createFieldWorld() {
   return {
     db,
     pool,
+    fieldPool: fieldDb.pool,
     url: database.url,
     deps,
     keyring,
@@ -134,6 +137,7 @@ export async function createFieldWorld() {
       now += minutes * 60_000;
     },
     close: async () => {
+      await fieldDb.close();
       await db.close();
       await database.drop();
     },

@@ -60,6 +60,7 @@ export async function openMigrated(deps: DatabaseDeps): Promise<OpenedDatabase> 
   const fieldDb = open({
     applicationName: 'lantern-field',
     max: FIELD_CONNECTIONS,
+    pipeline: true,
     ...SIGNING_LIMITS,
   });
   stack.push({

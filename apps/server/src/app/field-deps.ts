@@ -26,7 +26,7 @@ export function createField(
     editionFor: editionsForStaff.editionFor,
     allEditions: editionsForStaff.allEditions,
     emailsOf: (accountIds) => readEmails(fieldDb.pool, accountIds),
-    schedule: createScheduling(deps),
+    ...createScheduling(deps),
     // Until assignments have PINs to judge: what cannot be judged stays on the phone.
     judgePin: async () => {
       throw new DomainError('unavailable', { retryAfterSeconds: 60 });

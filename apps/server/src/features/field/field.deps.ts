@@ -64,4 +64,6 @@ export interface FieldDeps {
   ) => Promise<void>;
   /** From publishing: puts it in the queue, in the place of what it overtakes. */
   schedule: (tx: Transaction, what: ToPublish) => Promise<void>;
+  /** From publishing: nobody is there after all. */
+  unscheduleArrival: (tx: Transaction, city: CityOfEdition) => Promise<void>;
 }

@@ -61,6 +61,11 @@ test('what disagrees is settled for one of them, and that is what goes out', asy
 });
 
 test('staff set what they know better, and may take a city back', async () => {
+  await world.say({ kind: 'step', step: 'arrived' });
+  const nobody = { what: 'phase', phase: 'waiting' } as const;
+  await world.service.override({ ...on(), set: nobody, reason }, ADMIN);
+  expect(await state()).toMatchObject({ phase: 'waiting' });
+  expect(await world.rows('SELECT FROM publications WHERE superseded_at IS NULL')).toEqual([]);
   await world.say({ kind: 'safe-home', pin: '1234' });
   const set = { what: 'phase', phase: 'arrived' } as const;
   await world.service.override({ ...on(), set, reason }, ADMIN);

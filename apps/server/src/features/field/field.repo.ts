@@ -1,4 +1,4 @@
-import type { Transaction } from '@lantern/db/database';
+import { oneRow, type Transaction } from '@lantern/db/database';
 import type { ActionKind, Outcome, PublishFrom } from '@lantern/schemas/action';
 import type { FieldKind } from '@lantern/schemas/field';
 import type { CityOfEdition } from '../../platform/city-access.ts';
@@ -9,15 +9,13 @@ export async function lockCity(
   tx: Transaction,
   { editionId, city }: CityOfEdition,
 ): Promise<number> {
-  await tx.query(
-    'INSERT INTO city_states (edition_id, city_slug) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+  const { seq } = await oneRow<{ seq: number }>(
+    tx,
+    `INSERT INTO city_states AS s (edition_id, city_slug) VALUES ($1, $2)
+     ON CONFLICT (edition_id, city_slug) DO UPDATE SET seq = s.seq RETURNING seq`,
     [editionId, city],
   );
-  const { rows } = await tx.query<{ seq: number }>(
-    'SELECT seq FROM city_states WHERE edition_id = $1 AND city_slug = $2 FOR UPDATE',
-    [editionId, city],
-  );
-  return rows[0]?.seq ?? 0;
+  return seq;
 }
 
 /** An action of the plan, as a command needs it. */

@@ -159,7 +159,7 @@ test('under duress everything is as it is when safe, but for an alarm', async ()
   const found = [];
   for (const pin of ['1234', '4321']) {
     const statements: string[] = [];
-    world.pool.on('acquire', (client) => {
+    world.fieldPool.on('acquire', (client) => {
       const query = client.query.bind(client);
       Object.assign(client, {
         query: (first: string, ...rest: unknown[]) => {

@@ -41,25 +41,27 @@ export async function takeWord(tx: Transaction, taking: Taking): Promise<FieldRe
   const { deps, word, duress } = taking;
   const { editionId, city } = word;
   const seq = (await lockCity(tx, word)) + 1;
-  const plan = await readPlan(tx, word);
-  const before = await readWords(tx, word);
+  // Statements that do not wait for one another's answers go out together: a busy event loop is late for each wait.
+  const [plan, before] = await Promise.all([readPlan(tx, word), readWords(tx, word)]);
   refuseFaults(word, plan, before);
   const happenedAt = after(word, before);
-  await insertCommand(tx, {
-    ...word,
-    happenedAt,
-    seq,
-    textSealed: sealWords(deps.keyring, word.words, word.id),
-  });
-  if (word.kind === 'override') await settleDisputes(tx, word);
-  if (word.incident) await takeIncident(tx, { deps, word: { ...word, happenedAt } });
+  const taken = { ...word, happenedAt };
   if (duress !== null)
     await doneIf(tx, duress, () =>
       deps.raise(tx, { editionId, city, kind: 'duress', subject: word.id }),
     );
-  const folded = await refold(tx, { ...taking, seq, plan, words: await readWords(tx, word) });
+  const folded = fold([...before, wordOf(taken, seq)], plan.map(inMillis));
   const disputed = folded.disputed.has(word.id);
-  await tell(tx, { word: { ...word, happenedAt }, folded, disputed });
+  const textSealed = sealWords(deps.keyring, word.words, word.id);
+  await Promise.all([
+    insertCommand(tx, { ...taken, seq, textSealed }),
+    ...(word.kind === 'override' ? [settleDisputes(tx, word)] : []),
+    ...(word.incident ? [takeIncident(tx, { deps, word: taken })] : []),
+    markDisputed(tx, { editionId, city, disputed: folded.disputed }),
+    writeOutcomes(tx, { deps, word: taken, plan, folded }),
+    writeState(tx, { editionId, city, seq, folded }),
+  ]);
+  await tell(tx, { word: taken, folded, disputed });
   return {
     commandId: word.id,
     status: 'received',
@@ -70,6 +72,16 @@ export async function takeWord(tx: Transaction, taking: Taking): Promise<FieldRe
     disputed,
   };
 }
+
+/** As it will be read. */
+function wordOf({ accountId, onBehalfOf, happenedAt, ...word }: NewWord, seq: number): FieldWord {
+  return { ...word, speaker: onBehalfOf ?? accountId, at: happenedAt.getTime(), seq };
+}
+
+const inMillis = <Action extends { startsAt: Date }>(action: Action) => ({
+  ...action,
+  startsAt: action.startsAt.getTime(),
+});
 
 /** A correction never comes before what it corrects, whatever two clocks said. */
 function after({ corrects, happenedAt }: NewWord, before: readonly FieldWord[]): Date {
@@ -108,22 +120,17 @@ async function takeIncident(
   await deps.raise(tx, { editionId, city, kind: 'incident', subject: id, level });
 }
 
-interface Refolding extends Pick<Taking, 'deps' | 'word'> {
-  seq: number;
+interface Outcomes extends Pick<Taking, 'deps' | 'word'> {
   plan: readonly PlannedHere[];
-  words: readonly FieldWord[];
+  folded: Folded;
 }
 
-/** Folds anew all that was said, and writes what is different from before. */
-async function refold(
+/** Writes what is different from before, and has it published when it may be. */
+async function writeOutcomes(
   tx: Transaction,
-  { deps, word, seq, plan, words }: Refolding,
-): Promise<Folded> {
+  { deps, word, plan, folded }: Outcomes,
+): Promise<void> {
   const { editionId, city } = word;
-  const actions = plan.map((action) => ({ ...action, startsAt: action.startsAt.getTime() }));
-  const folded = fold(words, actions);
-  await markDisputed(tx, { editionId, city, disputed: folded.disputed });
-  await writeState(tx, { editionId, city, seq, folded });
   for (const action of plan) {
     const standing = folded.outcomes.get(action.id);
     if (!standing || standing.outcome === action.outcome) continue;
@@ -140,7 +147,9 @@ async function refold(
       dueAt: dueAt(action, word, at),
     });
   }
-  const main = mainOf(actions.filter(({ calledOff }) => !calledOff));
+  const main = mainOf(plan.filter(({ calledOff }) => !calledOff).map(inMillis));
+  if (word.kind === 'override' && word.step !== null && word.step !== 'arrived')
+    await deps.unscheduleArrival(tx, word);
   if (word.step === 'arrived' && main && main.publish !== 'after')
     await deps.schedule(tx, {
       editionId,
@@ -151,7 +160,6 @@ async function refold(
       what: 'there',
       dueAt: dueAt(main, word, word.happenedAt),
     });
-  return folded;
 }
 
 /** After the action's delay; a device whose clock is not known delays from when its word came. */
@@ -171,9 +179,11 @@ interface Telling {
 async function tell(tx: Transaction, { word, folded, disputed }: Telling): Promise<void> {
   const { editionId, city } = word;
   const events = dayEvents({ word, folded, disputed });
-  if (events.length > 0) await appendEvents(tx, { editionId, stream: 'day', events });
   const taken = { kind: 'field-command', id: word.id } as const;
-  await appendEvents(tx, { editionId, stream: `city:${city}`, events: [taken] });
+  await Promise.all([
+    ...(events.length > 0 ? [appendEvents(tx, { editionId, stream: 'day', events })] : []),
+    appendEvents(tx, { editionId, stream: `city:${city}`, events: [taken] }),
+  ]);
 }
 
 function dayEvents({ word, folded, disputed }: Telling): NewEvent<'day'>[] {

@@ -15,6 +15,18 @@ export async function hasArrival(
   return rowCount === 1;
 }
 
+/** Takes out of the queue that people are there; what is published stays so. */
+export async function unscheduleArrival(
+  tx: Transaction,
+  { editionId, city }: CityOfEdition,
+): Promise<void> {
+  await tx.query(
+    `UPDATE publications SET superseded_at = edition_now(edition_id)
+     WHERE edition_id = $1 AND city_slug = $2 AND what = 'there' AND published_at IS NULL AND superseded_at IS NULL`,
+    [editionId, city],
+  );
+}
+
 /** Takes out of the queue what waits of an action's outcomes; answers when each would have been due. */
 export async function supersede(
   tx: Transaction,

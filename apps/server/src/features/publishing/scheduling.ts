@@ -1,6 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import type { CityOfEdition } from '../../platform/city-access.ts';
-import { hasArrival, insertPublication, supersede } from './scheduling.repo.ts';
+import { hasArrival, insertPublication, supersede, unscheduleArrival } from './scheduling.repo.ts';
 
 /** Something that the public is to learn of once it is due. */
 export interface ToPublish extends CityOfEdition {
@@ -18,7 +18,7 @@ export interface ToPublish extends CityOfEdition {
  * earlier than that one was. People arrive once.
  */
 export function createScheduling({ newId }: { newId: () => string }) {
-  return async (tx: Transaction, { dueAt, ...publication }: ToPublish): Promise<void> => {
+  const schedule = async (tx: Transaction, { dueAt, ...publication }: ToPublish): Promise<void> => {
     if (publication.what === 'there') {
       if (!(await hasArrival(tx, publication)))
         await insertPublication(tx, { ...publication, dueAt, id: newId() });
@@ -28,4 +28,5 @@ export function createScheduling({ newId }: { newId: () => string }) {
     const latest = Math.max(dueAt.getTime(), ...waited.map((at) => at.getTime()));
     await insertPublication(tx, { ...publication, dueAt: new Date(latest), id: newId() });
   };
+  return { schedule, unscheduleArrival };
 }
