@@ -28,6 +28,7 @@ export default [
     route('people', 'features/people/people-page.tsx'),
     route('board', 'features/board/board-page.tsx'),
     route('screens', 'features/screens/screens-page.tsx'),
+    route('alarms', 'features/alarms/alarms-page.tsx'),
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('cities', 'features/cities/cities-page.tsx'),
     route('cities/:slug', 'features/cities/city-page.tsx'),

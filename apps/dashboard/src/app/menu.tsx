@@ -49,6 +49,7 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.ownCity, words: 'nav.own-city', roles: ANSWERS_FOR_CITY },
       { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
       { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
+      { to: PATHS.alarms, words: 'nav.alarms', roles: MAY_SEE_DAY },
       { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
       { to: PATHS.coverage, words: 'nav.coverage', roles: MAY_SEE_DAY },
       { to: PATHS.missions, words: 'nav.missions', roles: MAY_SEE_DAY },

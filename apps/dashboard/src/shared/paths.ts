@@ -14,6 +14,7 @@ export const PATHS = {
   board: '/board',
   screens: '/screens',
   wall: '/wall',
+  alarms: '/alarms',
   corrections: '/corrections',
   audit: '/audit',
   cities: '/cities',

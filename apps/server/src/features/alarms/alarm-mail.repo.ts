@@ -1,4 +1,4 @@
-import { ALARM_KINDS } from '@lantern/schemas/alarms';
+import { ALARM_KINDS } from '@lantern/schemas/alarm-terms';
 import { localeSchema } from '@lantern/schemas/locale';
 import { roleSchema } from '@lantern/schemas/role';
 import type { Pool } from 'pg';

@@ -6,6 +6,13 @@ import type { Keyring } from '../../platform/keyring.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import type { Notice } from './telling.repo.ts';
 
+interface EditionOfDay {
+  id: string;
+  slug: string;
+  kind: 'real' | 'rehearsal';
+  dayClock: DayClock | null;
+}
+
 /** What alarms stand on. */
 export interface AlarmsDeps {
   pool: Pool;
@@ -14,7 +21,7 @@ export interface AlarmsDeps {
   /** UUIDv7. */
   newId: () => string;
   /** By slug, or the current one; staff name rehearsals as well. Throws `edition-unknown`. */
-  editionFor: (slug: string | undefined) => Promise<{ id: string; dayClock: DayClock | null }>;
+  editionFor: (slug: string | undefined) => Promise<EditionOfDay>;
   /** Puts pushes and mails to these people into the outbox, in the transaction. */
   notify: (tx: Transaction, editionId: string, notices: readonly Notice[]) => Promise<void>;
 }

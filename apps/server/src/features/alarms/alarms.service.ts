@@ -1,10 +1,13 @@
 import { floodsOf, type Flood } from '@lantern/schemas/alarm-groups';
+import type { DayClock } from '@lantern/schemas/day-clock';
+import { MAY_PLAN } from '@lantern/schemas/day-roles';
+import { regionOf } from '@lantern/schemas/region';
 import { dayNow } from '../../platform/day-time.ts';
 import { readerOf } from './alarm-acts.ts';
 import type { Actor, AlarmsDeps } from './alarms.deps.ts';
 import { createCalling, type Calling } from './calling.ts';
 import { createAlarmDesk, type AlarmDesk } from './desk.ts';
-import { listAlarms, type ListedAlarm } from './listing.repo.ts';
+import { listAlarms, readScope, type ListedAlarm } from './listing.repo.ts';
 import { createRaising } from './raising.ts';
 import { createWatch } from './watch.ts';
 
@@ -14,13 +17,20 @@ const LISTED = 500;
 const RECENT_MS = 12 * 3_600_000;
 
 interface AlarmList {
-  /** What time it is on the day. */
-  now: string;
-  open: ListedAlarm[];
+  edition: { slug: string; kind: 'real' | 'rehearsal'; clock: DayClock | null };
+  /** The day stream's last `seq` that this knows of. */
+  seq: number;
+  /** When this was true, by the world's clock. */
+  asOf: string;
+  open: AlarmInList[];
   /** Open silences that may have one cause; ids of `open`. */
   floods: Flood[];
   /** Ended within the last twelve hours, the newest first. */
-  recent: ListedAlarm[];
+  recent: AlarmInList[];
+}
+interface AlarmInList extends ListedAlarm {
+  /** Whether the reader reaches its city. */
+  mayAct: boolean;
 }
 
 /** Alarms: raised, watched, read and acted on. */
@@ -38,18 +48,30 @@ export function createAlarmsService(deps: AlarmsDeps): AlarmsService {
     ...createCalling(deps),
     raise: createRaising(deps),
     watch: createWatch(deps),
-    list: async (slug, actor) => {
-      const edition = await deps.editionFor(slug);
-      const now = dayNow(edition, deps.clock);
+    list: async (named, actor) => {
+      const edition = await deps.editionFor(named);
       const reader = readerOf(actor);
       const listed = { editionId: edition.id, limit: LISTED };
-      const endedSince = new Date(now.getTime() - RECENT_MS);
+      const endedSince = new Date(dayNow(edition, deps.clock).getTime() - RECENT_MS);
+      // Read first: what is read after it knows at least as much.
+      const { seq, regions } = await readScope(deps.pool, edition.id, actor.accountId);
+      const mayActIn = (country: string) =>
+        MAY_PLAN.includes(actor.role) ||
+        (actor.role === 'region-lead' && regions.includes(regionOf(country) ?? ''));
+      const forReader = (alarm: ListedAlarm) => ({ ...alarm, mayAct: mayActIn(alarm.country) });
       const [open, recent] = await Promise.all([
         listAlarms(deps.pool, reader, { ...listed, endedSince: null }),
         listAlarms(deps.pool, reader, { ...listed, endedSince }),
       ]);
-      const silences = open.filter(({ kind }) => kind === 'silence');
-      return { now: now.toISOString(), open, floods: floodsOf(silences), recent };
+      const { slug, kind, dayClock } = edition;
+      return {
+        edition: { slug, kind, clock: dayClock },
+        seq,
+        asOf: deps.clock.now().toISOString(),
+        open: open.map(forReader),
+        floods: floodsOf(open.filter((alarm) => alarm.kind === 'silence')),
+        recent: recent.map(forReader),
+      };
     },
   };
 }

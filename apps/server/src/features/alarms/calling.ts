@@ -1,5 +1,5 @@
 import { transaction } from '@lantern/db/database';
-import type { Callee, CallResult } from '@lantern/schemas/alarms';
+import type { Callee, CallResult } from '@lantern/schemas/alarm-terms';
 import { regionOf } from '@lantern/schemas/region';
 import { recordAct } from '../../platform/audit.ts';
 import { actOnAlarm, alarmFor, type AlarmCommand } from './alarm-acts.ts';

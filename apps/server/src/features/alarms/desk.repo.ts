@@ -1,5 +1,5 @@
 import type { Transaction } from '@lantern/db/database';
-import type { Callee } from '@lantern/schemas/alarms';
+import type { Callee } from '@lantern/schemas/alarm-terms';
 
 /** Null: nobody has it in hand any more. */
 export async function markAcknowledged(

@@ -1,7 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
 import { ACTION_KINDS } from '@lantern/schemas/action';
 import { DUE_STEPS } from '@lantern/schemas/alarm-plan';
-import { ALARM_ENDINGS, ALARM_KINDS, CALL_RESULTS, CALLEES } from '@lantern/schemas/alarms';
+import { ALARM_ENDINGS, ALARM_KINDS, CALL_RESULTS, CALLEES } from '@lantern/schemas/alarm-terms';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
@@ -85,6 +85,21 @@ export async function listAlarms(
     [accountId, mayKnowDuress, editionId, endedSince, limit],
   );
   return z.array(alarmSchema).parse(rows);
+}
+
+/** How far the day stream is, and the regions that this account leads. */
+export async function readScope(
+  pool: Pool,
+  editionId: string,
+  accountId: string,
+): Promise<{ seq: number; regions: string[] }> {
+  const { rows } = await pool.query<{ seq: number; regions: string[] }>(
+    `SELECT coalesce((SELECT seq FROM stream_heads WHERE edition_id = $1 AND stream = 'day'), 0)::int AS seq,
+       ARRAY(SELECT region FROM assignments WHERE edition_id = $1 AND account_id = $2 AND ended_at IS NULL
+         AND region IS NOT NULL) AS regions`,
+    [editionId, accountId],
+  );
+  return rows[0] ?? { seq: 0, regions: [] };
 }
 
 /** An alarm as acts need it. */

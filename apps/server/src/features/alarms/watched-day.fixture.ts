@@ -31,7 +31,7 @@ export async function openWatchedDay() {
         keyring: createKeyring(Buffer.alloc(32, 7)),
         clock: { now: () => now },
         newId: randomUUIDv7,
-        editionFor: async () => ({ id: editionId, dayClock: null }),
+        editionFor: async () => ({ id: editionId, slug: '2027', kind: 'real', dayClock: null }),
         notify: async (_tx, _edition, notices) => void told.push(...notices),
       }),
     ...planning(db.pool, editionId),
