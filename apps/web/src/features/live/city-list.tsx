@@ -18,7 +18,7 @@ export function CityList({ regions, countries, words }: Props) {
       <h3 id={region} className="text-xl">
         {words[`region.${region}`]}
       </h3>
-      <ul className="mt-2 grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:grid-cols-4 lg:gap-x-8">
+      <ul className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(9.25rem,1fr))] gap-x-4 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] lg:gap-x-8">
         {cities.map((city) => (
           <City
             key={city.slug}
@@ -56,7 +56,7 @@ function City({ city, country, words }: CityProps) {
     >
       {status === 'planned' ? <UnlitKey kind={city.kind} /> : <CityMark state={status} />}
       <span className="min-w-0">
-        <span className="block font-semibold">{city.name}</span>
+        <span className="block font-semibold wrap-anywhere">{city.name}</span>
         <span className="tabular block text-sm text-muted">
           {state !== null && <span className="text-text">{state} · </span>}
           {said.join(' · ')}
