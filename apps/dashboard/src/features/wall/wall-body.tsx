@@ -18,11 +18,12 @@ interface Props {
   /** How old what is shown of the day is, and the number. */
   day: HowOld;
   number: HowOld;
+  reread: () => void;
 }
 
 /** The parts of the wall, in the order in which a room looks at them. */
-export function WallBody({ wall, numbers, now, day, number }: Props) {
-  const { edition, cities, events, alarms } = wall;
+export function WallBody({ wall, numbers, now, day, number, reread }: Props) {
+  const { edition, cities, events, alarms, viewer } = wall;
   // A minute is as fine as the marks need it; every second would draw the map anew.
   const minute = Math.floor(now / 60_000) * 60_000;
   const standings = useMemo(
@@ -44,7 +45,13 @@ export function WallBody({ wall, numbers, now, day, number }: Props) {
             <WallNumber {...numbers} lastHour={wall.number.lastHour} />
           </WallPanel>
           <WallPanel name="news" {...day}>
-            <WallAlarms alarms={alarms} cities={cities} now={now} />
+            <WallAlarms
+              alarms={alarms}
+              cities={cities}
+              now={now}
+              mayAct={viewer === 'acts'}
+              onActed={reread}
+            />
             <WallEvents events={events} cities={cities} />
           </WallPanel>
         </div>

@@ -20,7 +20,9 @@ export const WallEvents = memo(function WallEvents({ events, cities }: Props) {
       <h2 id="wall-events" className="sr-only">
         {t('wall.events')}
       </h2>
-      {events.length === 0 && <p className="wall-hint">{t('wall.events-none')}</p>}
+      {events.length === 0 && (
+        <p className="wall-hint">{t(cities.length === 0 ? 'wall.no-plans' : 'wall.events-none')}</p>
+      )}
       <ol className="wall-rows">
         {events.map((event) => (
           <li key={event.seq} className="wall-row">

@@ -126,6 +126,7 @@ function createLink(openLive: WallFeedOptions['openLive'], hear: (live: LiveStat
       followed = edition;
       const store = openLive(edition);
       hangUp = store.subscribe(() => hear(store.getState()));
+      hear(store.getState());
     },
   };
 }

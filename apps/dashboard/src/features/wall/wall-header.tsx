@@ -22,7 +22,10 @@ export function WallHeader({ status, isRehearsal, asOf, children }: Props) {
     return (
       <header className="wall-header wall-not-live" role="alert">
         <h1 className="sr-only">{t('app.day')}</h1>
-        <p>{t('wall.not-live', { time, date: times.date(asOf) })}</p>
+        <p>
+          {isRehearsal && `${t('wall.rehearsal')} · `}
+          {t('wall.not-live', { time, date: times.date(asOf) })}
+        </p>
       </header>
     );
   return (
@@ -33,7 +36,8 @@ export function WallHeader({ status, isRehearsal, asOf, children }: Props) {
       <LiveWord status={status} />
       {children}
       <p className="wall-as-of">
-        {t('wall.as-of')} <strong className="tabular">{time}</strong> · {times.date(asOf)}
+        {t(status === 'late' ? 'wall.late-since' : 'wall.as-of')}{' '}
+        <strong className="tabular">{time}</strong> · {times.date(asOf)}
       </p>
     </header>
   );

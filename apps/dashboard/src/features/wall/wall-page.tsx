@@ -30,7 +30,7 @@ function OpenWall({ edition, isLinkDead }: { edition: string | null; isLinkDead:
   const { reread, ...state } = useWall(edition);
   const { wall, fault, live } = state;
   useNewBuild(wall?.build, live?.reloadNeeded ?? false);
-  if (wall) return <LiveWall wall={wall} state={state} />;
+  if (wall) return <LiveWall wall={wall} state={state} reread={reread} />;
   if (fault !== null) return <WallGate fault={fault} isLinkDead={isLinkDead} again={reread} />;
   return <Waiting />;
 }
@@ -52,9 +52,10 @@ function Waiting() {
 interface LiveProps {
   wall: Wall;
   state: WallState;
+  reread: () => void;
 }
 
-function LiveWall({ wall, state: { dayStatus, live, behindMs } }: LiveProps) {
+function LiveWall({ wall, state: { dayStatus, live, behindMs }, reread }: LiveProps) {
   const [search] = useSearchParams();
   const { edition, cities, asOf } = wall;
   const numbers = newestNumbers(wall, live);
@@ -79,6 +80,7 @@ function LiveWall({ wall, state: { dayStatus, live, behindMs } }: LiveProps) {
         now={now}
         day={{ status: dayStatus, asOf: dayAt(asOf) }}
         number={{ status: numberStatus, asOf: dayAt(numbers.asOf) }}
+        reread={reread}
       />
     </main>
   );

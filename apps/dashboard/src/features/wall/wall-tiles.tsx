@@ -103,7 +103,12 @@ interface TileProps {
 
 function Tile({ state, count, word, tone = null, children }: TileProps) {
   return (
-    <li className="wall-tile" data-tone={tone ?? 'calm'} data-testid={`tile-${state}`}>
+    <li
+      className="wall-tile"
+      data-tone={tone ?? 'calm'}
+      data-count={count}
+      data-testid={`tile-${state}`}
+    >
       <p className="wall-tile-head">
         <CityMark state={state} className="wall-tile-mark" />
         <span className="tabular font-serif font-bold leading-none wall-count">{count}</span>

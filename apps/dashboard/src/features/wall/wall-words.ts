@@ -40,6 +40,10 @@ function checkInWords(
 
 /** The mark beside an event. */
 export function eventMark(event: WallEvent): CityState {
-  if (event.kind === 'alarm') return event.alarm === 'silence' ? 'silent' : 'trouble';
+  if (event.kind === 'alarm') {
+    // What is over calls for nobody.
+    if (event.state === 'closed') return 'waiting';
+    return event.alarm === 'silence' ? 'silent' : 'trouble';
+  }
   return event.phase === 'safe-home' ? 'done' : event.phase;
 }
