@@ -123,7 +123,7 @@ function startWorker(world: World, { news, smtp }: Sending) {
     clock: world.clock,
     publicOrigin: PUBLIC_ORIGIN,
   });
-  const compose: ComposeMail = (job) => {
+  const compose: ComposeMail = async (job) => {
     if (job.kind === 'news') return news.composeNews(job);
     if (job.kind === 'news-test') return news.composeNewsTest(job);
     const kind = MAIL_KINDS.find((known) => known === job.kind);

@@ -8,6 +8,9 @@ export default [
     route('press', 'features/press/press-page.tsx'),
     route('cities/:slug', 'features/city/city-page.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
+    route('take-part/apply', 'features/apply/apply-page.tsx'),
+    route('take-part/apply/confirm', 'features/apply/confirm-page.tsx'),
+    route('take-part/apply/take-back', 'features/apply/take-back-page.tsx'),
     route('news/:id', 'features/news/news-page.tsx'),
     ...prefix('petition', [
       index('features/petition/petition-page.tsx'),

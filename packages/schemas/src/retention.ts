@@ -13,6 +13,8 @@ export const KEPT = {
   settledMessageDays: 90,
   /** Who said that they would come to something, after its day. */
   rsvpDays: 30,
+  /** What people who offered to answer for a city wrote, once it is decided. */
+  decidedApplicationDays: 90,
 } as const;
 
 export const HOUR_MS = 3_600_000;

@@ -3,14 +3,20 @@ import { createAccountsRepo, readEmails } from '../features/auth/accounts.repo.t
 import { createAuth, type Auth, type AuthDeps } from '../features/auth/auth.ts';
 import { createPeopleRepo } from '../features/auth/people.repo.ts';
 import { appendEvents } from '../platform/events.ts';
+import type { TwoPersonActs } from '../platform/two-person.ts';
 
-/** Who may sign in, and what needs a second of them. An act of another feature is registered in `acts`. */
-export function createAccess(deps: Omit<AuthDeps, 'appendEvents' | 'doOrAsk' | 'endRequestsOf'>) {
+interface AccessDeps extends Omit<AuthDeps, 'appendEvents' | 'doOrAsk' | 'endRequestsOf'> {
+  /** What other features register; they are made later than this one. */
+  actsOfOthers: () => Omit<TwoPersonActs, keyof Auth['acts']>;
+}
+
+/** Who may sign in, and what needs a second of them. */
+export function createAccess({ actsOfOthers, ...deps }: AccessDeps) {
   const { pool } = deps.db;
   const accounts = createAccountsRepo(pool);
   const approvals = createApprovals({
     ...deps,
-    acts: () => auth.acts,
+    acts: () => ({ ...auth.acts, ...actsOfOthers() }),
     people: {
       ...createPeopleRepo(pool),
       accountOf: (tx, id) => accounts.byId(id, tx),

@@ -1,5 +1,7 @@
 import { createAlarmsRouter } from '../features/alarms/alarms.router.ts';
+import { createApplicationsRouter } from '../features/applications/applications.router.ts';
 import { createApprovalsRouter } from '../features/approvals/approvals.router.ts';
+import { createAssignmentsRouter } from '../features/assignments/assignments.router.ts';
 import { createAuditRouter } from '../features/audit/audit.router.ts';
 import { createAuthRouter } from '../features/auth/auth.router.ts';
 import { createBoardRouter } from '../features/board/board.router.ts';
@@ -31,7 +33,9 @@ import type { Services } from './deps.ts';
 export function createAppRouter(services: Services) {
   return router({
     alarms: createAlarmsRouter(services.alarms),
+    applications: createApplicationsRouter(services.applications),
     approvals: createApprovalsRouter(services.approvals),
+    assignments: createAssignmentsRouter(services.assignments),
     audit: createAuditRouter(services.audit),
     auth: createAuthRouter(services.auth),
     board: createBoardRouter(services.board),

@@ -96,6 +96,16 @@ export async function scheduleTasks(
     cron: '29 * * * *',
     run: async () => void (await services.rsvps.forgetOld()),
   });
+  await jobs.schedule({
+    name: 'applications.expiry',
+    cron: '29 * * * *',
+    run: async () => void (await services.applications.service.forgetOld(clock.now())),
+  });
+  await jobs.schedule({
+    name: 'assignments.readiness',
+    cron: '* * * * *',
+    run: async () => void (await services.assignments.readiness.settle(clock.now())),
+  });
   await jobs.schedule({ name: 'counts.seconds', cron: '*/10 * * * *', run: counts.forgetSeconds });
   await jobs.schedule({ name: 'auth.sweep', cron: '17 * * * *', run: auth.sweep });
   await jobs.schedule({

@@ -26,6 +26,7 @@ import { openCities } from './cities-deps.ts';
 import { createPublishing } from './publishing-deps.ts';
 import { createField } from './field-deps.ts';
 import { createContact } from './contact-deps.ts';
+import { createDayPeople, type DayPeople } from './day-people-deps.ts';
 import { createMailing } from './mailing.ts';
 import { openEditionSettings } from './edition-settings.ts';
 import { openRehearsals } from './rehearsal-deps.ts';
@@ -75,27 +76,25 @@ export function createServices(deps: ServicesDeps) {
   const emailsOf = (accountIds: readonly string[]) => readEmails(db.pool, accountIds);
   const { editionFor } = editions;
   const counts = createCountsService({ repo: createCountsRepo(db.pool), ...editions });
+  const counting = { readNumbers: counts.readTick };
   const petition = createPetitionService({
+    ...counting,
     database: db,
     editions,
     clock,
     newId,
-    readNumbers: counts.readTick,
     emailsOf,
   });
   const editionSettings = openEditionSettings(deps, editions);
-  const announcer = createAnnouncer({
-    pool: db.pool,
-    clock,
-    allEditions: editions.allEditions,
-    readNumbers: counts.readTick,
-  });
+  const announcer = createAnnouncer({ ...editions, ...counting, pool: db.pool, clock });
   const { approvals, auth } = createAccess({
     ...deps,
     ...acts,
     publicOrigin: env.publicOrigin,
     ...(isLocal && { authPerMinute: LOCAL_AUTH_PER_MINUTE }),
     currentEditionId: async () => (await editions.currentEdition()).id,
+    actsOfOthers: () => dayPeople.dayActs,
+    onEnrolled: (tx, enrolled) => dayPeople.applications.onEnrolled(tx, enrolled),
   });
   const partners = createPartners({
     ...deps,
@@ -105,16 +104,18 @@ export function createServices(deps: ServicesDeps) {
     currentEdition: editions.currentEdition,
   });
   const ledger = openLedger(env);
+  const { composeDayMail, ...watching } = createAlarms(deps, { editionsForStaff });
+  const near = { auth, approvals, editions, editionsForStaff, ledger, ...watching };
+  const dayPeople: DayPeople = createDayPeople(deps, near);
   const signing = createSigning(deps, {
     ledger,
     emailsOf,
     editions,
     isPartner: partners.registry.isKnown,
   });
-  const { composeDayMail, ...watching } = createAlarms(deps, { editionsForStaff });
   const rsvps = createRsvps({ ...deps, ledger, editions });
   const composers = { composeDayMail, composeRsvp: rsvps.compose };
-  const mailing = createMailing(deps, { editionsForStaff, signing, ...composers });
+  const mailing = createMailing(deps, { ...near, ...dayPeople, ...composers, signing });
   const supporters = createSupportersService({ ...deps, pool: db.pool, editionFor });
   return {
     editions,
@@ -127,7 +128,8 @@ export function createServices(deps: ServicesDeps) {
     announcer,
     ...createPublishing(deps, editionsForStaff),
     ...watching,
-    field: createField(deps, { editionsForStaff, raise: watching.alarms.raise }),
+    field: createField(deps, { editionsForStaff, ...watching.alarms, ...dayPeople.assignments }),
+    ...dayPeople,
     approvals,
     auth,
     partners,

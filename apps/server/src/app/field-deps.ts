@@ -1,4 +1,3 @@
-import { DomainError } from '../platform/domain-error.ts';
 import { readEmails } from '../features/auth/accounts.repo.ts';
 import type { FieldDeps } from '../features/field/field.deps.ts';
 import { createFieldDesk } from '../features/field/field.desk.ts';
@@ -9,7 +8,7 @@ import type { Editions } from '../features/petition/editions.ts';
 import { createScheduling } from '../features/publishing/scheduling.ts';
 import type { ServicesDeps } from './deps.ts';
 
-interface Neighbours extends Pick<FieldDeps, 'raise'> {
+interface Neighbours extends Pick<FieldDeps, 'raise' | 'judgePin'> {
   /** A rehearsal's people check in as well. */
   editionsForStaff: Editions;
 }
@@ -27,10 +26,6 @@ export function createField(
     allEditions: editionsForStaff.allEditions,
     emailsOf: (accountIds) => readEmails(fieldDb.pool, accountIds),
     ...createScheduling(deps),
-    // Until assignments have PINs to judge: what cannot be judged stays on the phone.
-    judgePin: async () => {
-      throw new DomainError('unavailable', { retryAfterSeconds: 60 });
-    },
   };
   return {
     ...createFieldReading(field),

@@ -1,3 +1,4 @@
+import type { Applications } from '../features/applications/applications.ts';
 import { readEmails } from '../features/auth/accounts.repo.ts';
 import { createNewsService } from '../features/news/news.service.ts';
 import type { Editions } from '../features/petition/editions.ts';
@@ -14,12 +15,13 @@ interface Neighbours {
   signing: SigningService;
   composeDayMail: (mail: DayMail) => ReturnType<ComposeMail>;
   composeRsvp: (kind: RsvpMailKind, recordId: string) => Promise<ComposedMail | null>;
+  applications: Pick<Applications, 'composeMail'>;
 }
 
 /** News, what each mail says, and what follows from a mail that was refused. */
 export function createMailing(
   deps: ServicesDeps,
-  { editionsForStaff, signing, composeDayMail, composeRsvp }: Neighbours,
+  { editionsForStaff, signing, applications, composeDayMail, composeRsvp }: Neighbours,
 ) {
   const { publicOrigin } = deps.env;
   const composeSigningMail = createMailComposer({
@@ -62,6 +64,10 @@ export function createMailing(
       case 'rsvp-changed':
       case 'rsvp-reminder':
         return composeRsvp(job.kind, job.recordId);
+      case 'application-confirm':
+      case 'application-approved':
+      case 'application-refused':
+        return applications.composeMail(job.kind, job.recordId);
     }
   };
   // An address that refused news for good gets no more of it.

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readMigrations } from '@lantern/db/migration-files';
+import { replayApplications } from '../features/applications/applications.replay.ts';
 import { replayDeletions } from '../features/contact/contact.replay.ts';
 import { compare } from '../features/counts/recount.repo.ts';
 import { applyTally } from '../features/counts/tally.repo.ts';
@@ -12,6 +13,7 @@ import { replayErasures } from '../features/signing/signing.replay.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createJobs } from '../platform/jobs.ts';
 import {
+  APPLICATION_MAIL_KINDS,
   createMailQueue,
   MAIL_KINDS,
   openMailQueue,
@@ -46,11 +48,13 @@ export async function openRestore(
       const isErased = (id: string) => erased.has(recordLedgerHash(keyring, id).toString('hex'));
       const messages = await replayDeletions(tx, isErased);
       const answers = await replayRsvpErasures(tx, isErased);
+      const applications = await replayApplications(tx, isErased);
       const replayed = await replayErasures(tx, entries, {
         keyring,
         tally: { apply: applyTally },
       });
-      return { ...replayed, records: replayed.records + messages + answers };
+      const records = replayed.records + messages + answers + applications;
+      return { ...replayed, records };
     },
     compare,
     enqueue: (tx, mails) => queue.enqueueMails(tx, mails.flatMap(requestOf)),
@@ -62,7 +66,8 @@ export async function openRestore(
 function requestOf({ kind, newsId, recordId, ...mail }: WaitingMail): AnyMailRequest[] {
   const timing = { priority: priorityOf(mail.priority), notBefore: mail.startAfter };
   if (kind === 'news' && newsId !== null) return [{ kind, newsId, recordId, ...timing }];
-  const known = [...MAIL_KINDS, ...RSVP_MAIL_KINDS].find((candidate) => candidate === kind);
+  const kinds = [...MAIL_KINDS, ...APPLICATION_MAIL_KINDS, ...RSVP_MAIL_KINDS];
+  const known = kinds.find((candidate) => candidate === kind);
   return known ? [{ kind: known, recordId, ...timing }] : [];
 }
 

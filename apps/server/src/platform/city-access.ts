@@ -1,6 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import { ANSWERS_FOR_CITY, MAY_PLAN } from '@lantern/schemas/day-roles';
-import { regionOf } from '@lantern/schemas/region';
+import { countriesOf, regionOf, REGIONS } from '@lantern/schemas/region';
 import type { Pool } from 'pg';
 import { DomainError } from './domain-error.ts';
 import type { Principal } from './trpc.ts';
@@ -38,4 +38,23 @@ export async function requireCity(
   const region = regionOf(found.country);
   if (role === 'region-lead' && region !== undefined && found.regions.includes(region)) return;
   throw new DomainError('forbidden');
+}
+
+/**
+ * The countries whose cities a reader of lists sees: null is all of them, none for a region lead without a region.
+ * For what is about no city yet, null alone will do.
+ */
+export async function countriesReached(
+  db: Transaction | Pool,
+  { accountId, role }: Pick<Principal, 'accountId' | 'role'>,
+  editionId: string,
+): Promise<readonly string[] | null> {
+  if (role !== 'region-lead') return null;
+  const { rows } = await db.query<{ region: string }>(
+    `SELECT region FROM assignments WHERE edition_id = $1 AND account_id = $2 AND ended_at IS NULL
+       AND region IS NOT NULL`,
+    [editionId, accountId],
+  );
+  const led = new Set(rows.map(({ region }) => region));
+  return REGIONS.filter((region) => led.has(region)).flatMap(countriesOf);
 }

@@ -22,6 +22,7 @@ type KeyPurpose =
   | 'invitation'
   | 'push'
   | 'screen'
+  | 'pin'
   | 'backup';
 
 /** The only key in use; its id is stored with every sealed value, so that keys can be rotated. */

@@ -25,6 +25,9 @@ const KNOWN = [
   ['state', /^(?:planned|there|done|called-off)$/u],
   // Reads itself again, for those whose browser runs no scripts.
   ['refresh', /^60$/u],
+  // For which city somebody offers to answer, and as what.
+  ['city', SLUG],
+  ['role', /^(?:coordinator|deputy)$/u],
   // What a message to the organisers is about.
   ['topic', /^press$/u],
 ] as const;

@@ -31,6 +31,8 @@ export interface RequestFacts {
   has: Role | null;
   /** The organisation a partner is to speak for. */
   partner: string | null;
+  /** The city it gives, as its slug. */
+  city: string | null;
 }
 
 /**

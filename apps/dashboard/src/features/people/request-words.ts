@@ -12,7 +12,7 @@ export const STATE_WORDS = {
 
 /** What exactly is asked for, in one sentence. */
 export function requestTitle(request: Request, { t }: Pick<Language, 't'>): string {
-  const { act, email, role, has, partner } = request;
+  const { act, email, role, has, partner, city } = request;
   const next = role ? [t(ROLE_WORDS[role]), partner].filter(Boolean).join(' · ') : '';
   switch (act) {
     case 'invite':
@@ -25,5 +25,11 @@ export function requestTitle(request: Request, { t }: Pick<Language, 't'>): stri
       });
     case 'unfreeze':
       return t('requests.unfreeze', { email });
+    case 'accept-application':
+      return city
+        ? t('requests.accept-application', { email, role: next, city })
+        : t('requests.invite', { email, role: next });
+    case 'reinvite':
+      return t('requests.reinvite', { email });
   }
 }

@@ -51,6 +51,9 @@ export function createAccessRepo(pool: Pool) {
     removePasskey: (tx: Transaction, id: string) =>
       tx.query('DELETE FROM passkeys WHERE id = $1', [id]),
 
+    removePasskeysOf: (tx: Transaction, accountId: string) =>
+      tx.query('DELETE FROM passkeys WHERE user_id = $1', [accountId]),
+
     sessionsOf: async (accountId: string, now: Date): Promise<SessionRow[]> => {
       const found = await pool.query<SessionRow>(
         `SELECT id, created_at AS "createdAt", expires_at AS "expiresAt"

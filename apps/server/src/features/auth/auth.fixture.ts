@@ -24,6 +24,15 @@ type SecondPerson = (
   },
 ) => Pick<AuthDeps, 'doOrAsk' | 'endRequestsOf'>;
 
+/** Acts of other features, which nobody asks for here. */
+const nobodys: TwoPersonActs['reinvite'] = {
+  mayAsk: [],
+  happens: 'when-approved',
+  perform: () => Promise.reject(new Error('an act of another feature')),
+  describe: () => Promise.reject(new Error('an act of another feature')),
+};
+const OF_OTHERS = { 'accept-application': nobodys, reinvite: nobodys };
+
 /** As where there is but one administrator; the two-person rule is another feature's. */
 const atOnce: SecondPerson = ({ acts }) => ({
   doOrAsk: async (tx, { act, ...request }) => ({
@@ -59,7 +68,7 @@ export async function openAuth(publicOrigin = ORIGIN, secondPerson = atOnce) {
   };
   const auth: Auth = createAuth({
     ...parts,
-    ...secondPerson({ ...parts, acts: () => auth.acts }),
+    ...secondPerson({ ...parts, acts: () => ({ ...auth.acts, ...OF_OTHERS }) }),
     keyring: createKeyring(Buffer.alloc(32, 7)),
     publicOrigin,
     appendEvents,

@@ -40,6 +40,10 @@ export interface AuthDeps {
   authPerMinute?: number;
   /** Ends an account's sockets on every node. */
   endSessionsOf: (accountId: string) => Promise<void>;
+  /** What comes with an enrolment link, such as a city; before the events that tell of it. */
+  onEnrolled?:
+    | ((tx: Transaction, enrolled: { accountId: string; invitationId: string }) => Promise<void>)
+    | undefined;
 }
 
 /** Just what of a request says who sends it: Node's headers, or the socket handshake's. */
@@ -68,9 +72,16 @@ export function createAuth(deps: AuthDeps) {
   };
   const enrolment = createEnrolmentService({
     ...enrolmentDeps,
+    endSessionsOf: deps.endSessionsOf,
+    endAccess: async (tx, accountId) => {
+      await access.removePasskeysOf(tx, accountId);
+      await access.endSessions(tx, accountId);
+    },
     onEnrolled: async (tx, { account: { id, role }, invitation, editionId }) => {
-      const details = { role, createdBy: invitation.createdBy };
+      const { createdBy, replacesAccess } = invitation;
+      const details = { role, createdBy, ...(replacesAccess && { replacesAccess }) };
       await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details });
+      await deps.onEnrolled?.(tx, { accountId: id, invitationId: invitation.id });
       await announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
     },
   });
@@ -108,6 +119,7 @@ export function createAuth(deps: AuthDeps) {
     }),
     /** What administrators do to people with a second person's word. */
     acts,
+    invitations,
     own: createOwnAccessService({ ...deps, access, accounts }),
     limit: createAuthLimit(clock, deps.authPerMinute),
     /** Who sends a request; null for nobody, and for whoever was frozen or signed out since. */

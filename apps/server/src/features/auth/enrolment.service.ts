@@ -22,8 +22,12 @@ export interface EnrolmentDeps {
   invitations: InvitationsRepo;
   accounts: AccountsRepo;
   currentEditionId: () => Promise<string>;
+  /** Ends an account's older ways in, inside the claiming transaction. */
+  endAccess: (tx: Transaction, accountId: string) => Promise<void>;
   /** Writes down who was let in, and tells the staff stream, inside the claiming transaction. */
   onEnrolled: (tx: Transaction, enrolled: Enrolled) => Promise<void>;
+  /** Ends an account's sockets on every node. */
+  endSessionsOf: (accountId: string) => Promise<void>;
 }
 
 /** An account that used a link, and the edition whose staff hear of it. */
@@ -31,6 +35,16 @@ interface Enrolled {
   account: Account;
   invitation: Invitation;
   editionId: string;
+}
+
+/** Whom a link is to be made for. */
+interface NewLink {
+  email: string;
+  role: Role;
+  partnerId: string | null;
+  createdBy: string;
+  /** For a lost phone: using it ends the account's older passkeys and sessions. */
+  replacesAccess?: boolean;
 }
 
 /** What a page may say of a link before anything is pressed. */
@@ -63,24 +77,23 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
 
   return {
     /** Makes a link inside the caller's transaction; older unused links to the address end. */
-    issue: async (
-      tx: Transaction,
-      invitation: { email: string; role: Role; partnerId: string | null; createdBy: string },
-    ) => {
+    issue: async (tx: Transaction, { replacesAccess = false, ...invitation }: NewLink) => {
       const email = normalEmail(invitation.email);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const now = deps.clock.now();
       const expiresAt = new Date(now.getTime() + INVITATION_MS);
       await deps.invitations.endUnused(tx, { email });
+      const id = deps.newId();
       await deps.invitations.add(tx, {
         ...invitation,
         email,
-        id: deps.newId(),
+        id,
+        replacesAccess,
         tokenHash: hashOf(token),
         createdAt: now,
         expiresAt,
       });
-      return { url: linkOf(deps.publicOrigin, token), expiresAt };
+      return { id, url: linkOf(deps.publicOrigin, token), expiresAt };
     },
 
     /** Tells what a link is good for; changes nothing. Forged and run-out links are alike. */
@@ -110,15 +123,18 @@ export function createEnrolmentService(deps: EnrolmentDeps) {
       // Whoever holds a transaction waits for no second connection: of many who race, each would
       // hold one and none would get another.
       const editionId = await deps.currentEditionId();
-      return transaction(deps.pool, async (tx) => {
+      const enrolled = await transaction(deps.pool, async (tx) => {
         const invitation = await take(tx, token, madeFor);
         const { id, email, role, partnerId } = invitation;
         const now = deps.clock.now();
         const account = await deps.accounts.enrol(tx, { id, email, role, partnerId, now });
         await deps.invitations.recordAccount(tx, { id, accountId: account.id });
+        if (invitation.replacesAccess) await deps.endAccess(tx, account.id);
         await deps.onEnrolled(tx, { account, invitation, editionId });
-        return account;
+        return { account, invitation };
       });
+      if (enrolled.invitation.replacesAccess) await deps.endSessionsOf(enrolled.account.id);
+      return enrolled.account;
     },
   };
 }

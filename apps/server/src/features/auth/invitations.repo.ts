@@ -11,6 +11,8 @@ export interface Invitation {
   createdBy: string;
   expiresAt: Date;
   usedAt: Date | null;
+  /** For a lost phone: using it ends the account's older passkeys and sessions. */
+  replacesAccess: boolean;
 }
 
 /** A link that still works, as the list of people shows it. */
@@ -30,10 +32,11 @@ export interface NewInvitation {
   createdBy: string;
   createdAt: Date;
   expiresAt: Date;
+  replacesAccess: boolean;
 }
 
 const COLUMNS = `id, email, role, partner_id AS "partnerId", created_by AS "createdBy",
-  expires_at AS "expiresAt", used_at AS "usedAt"`;
+  expires_at AS "expiresAt", used_at AS "usedAt", replaces_access AS "replacesAccess"`;
 
 /** Reads and writes the one-time enrolment links. */
 export function createInvitationsRepo(pool: Pool) {
@@ -41,8 +44,8 @@ export function createInvitationsRepo(pool: Pool) {
     add: (tx: Transaction, row: NewInvitation) =>
       tx.query(
         `INSERT INTO invitations
-           (id, email, role, partner_id, token_hash, created_by, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+           (id, email, role, partner_id, token_hash, created_by, created_at, expires_at, replaces_access)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           row.id,
           row.email,
@@ -52,6 +55,7 @@ export function createInvitationsRepo(pool: Pool) {
           row.createdBy,
           row.createdAt,
           row.expiresAt,
+          row.replacesAccess,
         ],
       ),
 

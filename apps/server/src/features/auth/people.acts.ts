@@ -35,8 +35,12 @@ const NOTHING_TO_SHOW = { link: null, expiresAt: null };
 const ADMINS = ['admin'] as const;
 
 /** What administrators do to people with a second person's word. */
-export function createPeopleActs(deps: PeopleActsDeps): TwoPersonActs {
-  return { invite: invite(deps), 'change-role': changeRole(deps), unfreeze: unfreeze(deps) };
+export function createPeopleActs(deps: PeopleActsDeps) {
+  return {
+    invite: invite(deps),
+    'change-role': changeRole(deps),
+    unfreeze: unfreeze(deps),
+  } satisfies Partial<TwoPersonActs>;
 }
 
 /** Makes the link only for who collects it: it is in nobody else's hands, and in no table. */
@@ -55,7 +59,8 @@ function invite(deps: PeopleActsDeps): TwoPersonAct {
       const { email, role, partnerId } = invitePayload.parse(payload);
       const known = await deps.accounts.byEmail(normalEmail(email));
       const has = known ? roleSchema.parse(known.role) : null;
-      return { email, role, has, partner: await deps.people.partnerName(partnerId) };
+      const partner = await deps.people.partnerName(partnerId);
+      return { email, role, has, partner, city: null };
     },
   };
 }
@@ -103,7 +108,7 @@ function unfreeze(deps: PeopleActsDeps): TwoPersonAct {
 async function factsOf(deps: PeopleActsDeps, accountId: string): Promise<RequestFacts> {
   const account = await deps.accounts.byId(accountId);
   const has = account ? roleSchema.parse(account.role) : null;
-  return { email: account?.email ?? '', role: null, has, partner: null };
+  return { email: account?.email ?? '', role: null, has, partner: null, city: null };
 }
 
 /**

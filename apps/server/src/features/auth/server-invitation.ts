@@ -6,7 +6,7 @@ import { createInvitationsRepo } from './invitations.repo.ts';
 
 export interface ServerInvitationDeps extends Omit<
   EnrolmentDeps,
-  'invitations' | 'accounts' | 'onEnrolled' | 'currentEditionId'
+  'invitations' | 'accounts' | 'onEnrolled' | 'endAccess' | 'endSessionsOf' | 'currentEditionId'
 > {
   recordAct: RecordAct;
 }
@@ -30,6 +30,8 @@ export async function inviteFromServer(
     invitations: createInvitationsRepo(deps.pool),
     // Nobody enrols here: the link is used on the running server.
     onEnrolled: async () => undefined,
+    endAccess: async () => undefined,
+    endSessionsOf: async () => undefined,
     currentEditionId: async () => '',
   });
   if ((await accounts.byEmail(normalEmail(email)))?.frozenAt) return { state: 'frozen' };

@@ -3,30 +3,21 @@ import { DomainError } from '../../platform/domain-error.ts';
 
 /** Commands an account may send in a minute: a day's queue after hours without a network, and its retries. */
 const COMMANDS = { max: 240, windowMs: 60_000 };
-/** Wrong PINs in a quarter of an hour: shaking fingers, not somebody who tries them all. */
-const PINS = { max: 10, windowMs: 15 * 60_000 };
 
-/** What one account may ask of this node; each node counts for itself. */
+/** What one account may ask of this node, PINs apart, whose judge limits by itself and never stops a call for help; each node counts for itself. */
 export interface FieldLimit {
   /** Counts a command; throws `too-many-requests`. */
   command(accountId: string): void;
-  /** Throws `too-many-requests` after too many wrong ones. */
-  mayTryPin(accountId: string): void;
-  /** Counts a wrong one. */
-  wrongPin(accountId: string): void;
 }
 
 export function createFieldLimit(clock: Clock): FieldLimit {
   const commands = new Map<string, Window>();
-  const pins = new Map<string, Window>();
   const now = () => clock.now().getTime();
   return {
     command: (accountId) => {
       refuseAbove(commands, { accountId, now: now(), ...COMMANDS });
       count(commands, { accountId, now: now(), ...COMMANDS });
     },
-    mayTryPin: (accountId) => refuseAbove(pins, { accountId, now: now(), ...PINS }),
-    wrongPin: (accountId) => count(pins, { accountId, now: now(), ...PINS }),
   };
 }
 

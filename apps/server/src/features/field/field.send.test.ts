@@ -133,11 +133,6 @@ test('a wrong PIN changes nothing', async () => {
   });
   expect(await world.rows('SELECT FROM field_commands')).toEqual([]);
   expect(await world.rows('SELECT FROM commands')).toEqual([]);
-  for (let tries = 1; tries < 10; tries += 1)
-    await world.say({ kind: 'safe-home', pin: '9999' }).catch(() => null);
-  await expect(world.say({ kind: 'safe-home', pin: '1234' })).rejects.toMatchObject({
-    code: 'too-many-requests',
-  });
 });
 
 /** Everything that a sent command left behind, ids and times of its own left out. */

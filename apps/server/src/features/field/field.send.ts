@@ -5,7 +5,7 @@ import { requireCity } from '../../platform/city-access.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import type { FieldDeps, FieldEdition, Speaker } from './field.deps.ts';
-import { createFieldLimit, type FieldLimit } from './field.limit.ts';
+import { createFieldLimit } from './field.limit.ts';
 import { takeWord, type NewWord } from './field.take.ts';
 import { happenedAt } from './field.time.ts';
 import type { Words } from './field.words.ts';
@@ -40,7 +40,7 @@ export function createFieldSending(deps: FieldDeps): FieldSending {
         runOnce(tx, once, async () => {
           if (edition.archivedAt) throw new DomainError('conflict');
           await requireCity(tx, speaker, { editionId: edition.id, city: command.city });
-          const duress = await isDuress(tx, { deps, limit, command, editionId: edition.id });
+          const duress = await isDuress(tx, { deps, command, editionId: edition.id });
           return takeWord(tx, { deps, duress, word: worded({ command, edition, receivedAt }) });
         }),
       );
@@ -52,7 +52,6 @@ export function createFieldSending(deps: FieldDeps): FieldSending {
 
 interface Judging {
   deps: FieldDeps;
-  limit: FieldLimit;
   command: FieldCommand;
   editionId: string;
 }
@@ -60,14 +59,12 @@ interface Judging {
 /** Null where no PIN was asked for. Before the city's turn is taken, since judging takes its time. */
 async function isDuress(
   tx: Transaction,
-  { deps, limit, command, editionId }: Judging,
+  { deps, command, editionId }: Judging,
 ): Promise<boolean | null> {
   if (command.kind !== 'safe-home') return null;
   const { city, actor: accountId, pin } = command;
-  limit.mayTryPin(accountId);
   const verdict = await deps.judgePin(tx, { editionId, city, accountId, pin });
   if (verdict !== 'wrong') return verdict === 'duress';
-  limit.wrongPin(accountId);
   throw new DomainError('invalid-input', { fields: { pin: 'invalid' } });
 }
 

@@ -17,6 +17,8 @@ export type CounterKind =
   | 'contact-same'
   | 'rsvp-network'
   | 'rsvp-address'
+  | 'apply-network'
+  | 'apply-address'
   | 'cause-salt';
 
 interface CounterKey {

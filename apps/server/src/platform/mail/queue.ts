@@ -49,6 +49,20 @@ interface RsvpMail {
   recordId: string;
 }
 
+/** The mails to somebody who offered to answer for a city, by their application. */
+export const APPLICATION_MAIL_KINDS = [
+  'application-confirm',
+  'application-approved',
+  'application-refused',
+] as const;
+export type ApplicationMailKind = (typeof APPLICATION_MAIL_KINDS)[number];
+
+interface ApplicationMail {
+  kind: ApplicationMailKind;
+  /** Id of the application. */
+  recordId: string;
+}
+
 /** News to one signer who asked for it. */
 export interface NewsMail {
   kind: 'news';
@@ -75,7 +89,7 @@ export interface DayMail {
 }
 
 /** What rests in the queue. */
-export type MailJob = RecordMail | RsvpMail | NewsMail | NewsTestMail | DayMail;
+export type MailJob = RecordMail | ApplicationMail | RsvpMail | NewsMail | NewsTestMail | DayMail;
 
 interface MailTiming {
   priority: MailPriority;
