@@ -67,12 +67,7 @@ export function createServices(deps: ServicesDeps) {
   const { env, db, clock, newId } = deps;
   const acts = createActs(deps);
   const isLocal = env.mode === 'local';
-  const readAll = () => readEditions(db.pool);
-  const editions = createEditions({ readEditions: readAll, showRehearsals: isLocal });
-  // A socket's handshake decides by itself who may see a rehearsal.
-  const editionsForStaff = isLocal
-    ? editions
-    : createEditions({ readEditions: readAll, showRehearsals: true });
+  const { editions, editionsForStaff } = openEditions(deps, isLocal);
   const emailsOf = (accountIds: readonly string[]) => readEmails(db.pool, accountIds);
   const { editionFor } = editions;
   const counts = createCountsService({ repo: createCountsRepo(db.pool), ...editions });
@@ -143,4 +138,12 @@ export function createServices(deps: ServicesDeps) {
     rsvps,
     ...mailing,
   };
+}
+
+/** Staff and a city's people see rehearsals; a socket's handshake decides by itself who may. */
+function openEditions({ db }: Pick<ServicesDeps, 'db'>, isLocal: boolean) {
+  const readAll = () => readEditions(db.pool);
+  const editions = createEditions({ readEditions: readAll, showRehearsals: isLocal });
+  const all = () => createEditions({ readEditions: readAll, showRehearsals: true });
+  return { editions, editionsForStaff: isLocal ? editions : all() };
 }
