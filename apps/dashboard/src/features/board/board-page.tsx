@@ -40,30 +40,20 @@ export default function BoardPage() {
           {t('board.publishing-paused')}
         </Notice>
       )}
-      {data && <Cities board={data} />}
+      {data && <Cities board={data} reread={reread} />}
     </Page>
   );
 }
 
-function Cities({ board }: { board: Board }) {
+function Cities({ board, reread }: { board: Board; reread: () => void }) {
   const language = useLanguage();
   const { t } = language;
   const now = useBoardNow(board);
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const table = useRef<HTMLDivElement>(null);
   const onKeys = useRowKeys(table);
   const filter = BOARD_FILTERS.find((known) => known === address.get('show')) ?? 'all';
   const opened = board.cities.find(({ slug }) => slug === address.get('city'));
-  const put = (name: 'show' | 'city', value: string | null) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: name === 'show' },
-    );
   const shown = useMemo(
     () =>
       board.cities
@@ -113,8 +103,32 @@ function Cities({ board }: { board: Board }) {
         <p className="mt-2 text-sm text-muted">{t('board.keys')}</p>
       </div>
       {opened && (
-        <CityDrawer key={opened.slug} city={opened} now={now} close={() => put('city', null)} />
+        <CityDrawer
+          key={opened.slug}
+          city={opened}
+          edition={board.edition.slug}
+          seq={board.seq}
+          now={now}
+          onChanged={reread}
+          close={() => put('city', null)}
+        />
       )}
     </div>
   );
+}
+
+/** What is shown and what is open, in the address; a change of what is shown is no step back. */
+function useAddress() {
+  const [address, setAddress] = useSearchParams();
+  const put = (name: 'show' | 'city', value: string | null) =>
+    setAddress(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === null) next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: name === 'show' },
+    );
+  return { address, put };
 }
