@@ -3,7 +3,6 @@ import { OUTCOMES } from './action.ts';
 import { CITY_PHASES } from './field.ts';
 import { localeSchema } from './locale.ts';
 import { editionInputSchema } from './petition.ts';
-import { PUBLISHED_STATES } from './public-json.ts';
 
 export {
   HEARTBEAT_MS,
@@ -54,8 +53,8 @@ export const publicEventSchema = z.discriminatedUnion('kind', [
     actionId: z.uuid(),
     outcome: z.enum(OUTCOMES),
     corrected: z.boolean(),
-    /** The city's published state from now on, since not every action speaks for its city. Left out: `done`. */
-    status: z.enum(PUBLISHED_STATES).optional(),
+    /** Whether it is the city's outcome too: not every action speaks for its city. Left out: it is. */
+    isMain: z.boolean().optional(),
   }),
   z.object({ ...base, kind: z.literal('city-called-off'), city }),
   /** What is published of a city changed otherwise (its plan, or staff hid or show it): read it again. */

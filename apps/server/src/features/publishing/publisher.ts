@@ -117,5 +117,5 @@ function publicEvent(
   if (!actionId || !outcome) return { kind: 'city-changed', city };
   // A vigil that is called off calls off no delivery.
   if (what === 'called-off' && isMain && !corrected) return { kind: 'city-called-off', city };
-  return { kind: 'city-outcome', city, actionId, outcome, corrected };
+  return { kind: 'city-outcome', city, actionId, outcome, corrected, isMain };
 }

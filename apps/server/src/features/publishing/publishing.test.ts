@@ -38,7 +38,14 @@ test('what is due becomes public after its delay, in order, and once', async () 
   await world.publish();
   const { delivery: actionId } = world;
   expect((await told()).slice(1)).toEqual([
-    { kind: 'city-outcome', city: CITY, actionId, outcome: 'handed-in', corrected: false },
+    {
+      kind: 'city-outcome',
+      city: CITY,
+      actionId,
+      outcome: 'handed-in',
+      corrected: false,
+      isMain: true,
+    },
   ]);
   expect(await city()).toEqual({ status: 'done', outcome: 'handed-in' });
 });

@@ -46,9 +46,10 @@ function after(now: CityNow, event: LiveEvent, mainId: string | null): CityNow {
   if (event.kind === 'city-called-off')
     return { ...now, status: 'called-off', outcome: 'called-off' };
   if (event.kind !== 'city-outcome') return now;
-  const { status = 'done', outcome, actionId } = event;
-  // Not every action speaks for its city.
-  const speaks = actionId === mainId || mainId === null;
+  const { outcome, actionId } = event;
+  const { isMain = actionId === mainId || mainId === null } = event;
   const outcomes = { ...now.outcomes, [actionId]: outcome };
-  return { ...now, status, outcomes, outcome: speaks ? outcome : now.outcome };
+  // Not every action speaks for its city.
+  if (!isMain) return { ...now, outcomes };
+  return { ...now, outcomes, outcome, status: outcome === 'called-off' ? 'called-off' : 'done' };
 }

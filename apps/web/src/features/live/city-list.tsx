@@ -1,6 +1,8 @@
 import { CityMark } from '@lantern/ui/city-mark';
 import { UnlitKey } from '@lantern/ui/world-map';
 import { useLanguage } from '../../shared/i18n/translate.ts';
+import { useEdition } from '../../shared/edition.ts';
+import { pathTo } from '../../shared/paths.ts';
 import type { LiveCity, LiveRegion } from './live-city.ts';
 import { filled, type LiveWords } from './live-words.ts';
 
@@ -40,6 +42,7 @@ interface CityProps {
 
 function City({ city, country, words }: CityProps) {
   const { locale } = useLanguage();
+  const { asked } = useEdition();
   const { status, signatures } = city;
   const state = stateIn(city, words);
   const said = [
@@ -52,11 +55,17 @@ function City({ city, country, words }: CityProps) {
     <li
       data-city={city.slug}
       data-state={status}
-      className="flex min-w-0 gap-2.5 py-2 leading-snug"
+      className="relative flex min-w-0 gap-2.5 py-2 leading-snug"
     >
       {status === 'planned' ? <UnlitKey kind={city.kind} /> : <CityMark state={status} />}
       <span className="min-w-0">
-        <span className="block font-semibold wrap-anywhere">{city.name}</span>
+        <a
+          href={pathTo(locale, `/cities/${city.slug}`, { edition: asked })}
+          // The whole cell can be pressed.
+          className="block font-semibold underline decoration-line underline-offset-4 wrap-anywhere after:absolute after:inset-0 hover:decoration-current"
+        >
+          {city.name}
+        </a>
         <span className="tabular block text-sm text-muted">
           {state !== null && <span className="text-text">{state} · </span>}
           {said.join(' · ')}

@@ -36,7 +36,7 @@ test('a city is lit by what follows, and by nothing that is in it already', () =
 
 test('what ended is not undone by another beginning, and an outcome may speak for less than its city', () => {
   expect(advanced(known, [there(11, 'paris')]).standings['paris']?.status).toBe('done');
-  const partly = advanced(known, [there(11, 'seoul'), outcome(12, 'seoul', { status: 'there' })]);
+  const partly = advanced(known, [there(11, 'seoul'), outcome(12, 'seoul', { isMain: false })]);
   expect(partly.standings['seoul']).toEqual({ status: 'there', outcome: null });
 });
 

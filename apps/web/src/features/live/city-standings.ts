@@ -33,8 +33,9 @@ function after(before: Standing, event: CityEvent): Standing {
       // Of a city's actions one may have ended when the next begins.
       return before.status === 'planned' ? { ...before, status: 'there' } : before;
     case 'city-outcome': {
-      const status = event.status ?? 'done';
-      return { status, outcome: status === 'there' ? before.outcome : event.outcome };
+      if (event.isMain === false) return before;
+      const { outcome } = event;
+      return { status: outcome === 'called-off' ? 'called-off' : 'done', outcome };
     }
     case 'city-called-off':
       return { ...before, status: 'called-off' };
