@@ -7,6 +7,8 @@ export default [
     route('live', 'features/live/live-page.tsx'),
     route('press', 'features/press/press-page.tsx'),
     route('cities/:slug', 'features/city/city-page.tsx'),
+    route('take-part', 'features/take-part/take-part-page.tsx'),
+    route('rsvp', 'features/city/answer-page.tsx'),
     route('embed', 'features/embed-guide/embed-page.tsx'),
     route('take-part/apply', 'features/apply/apply-page.tsx'),
     route('take-part/apply/confirm', 'features/apply/confirm-page.tsx'),

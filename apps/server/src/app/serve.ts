@@ -1,6 +1,6 @@
 import { DomainError } from '../platform/domain-error.ts';
 import { networkHash } from '../platform/network-address.ts';
-import type { KnowsRef } from '../platform/page-address.ts';
+import type { Knowledge } from '../platform/page-address.ts';
 import { isRefusal } from '../platform/trpc-errors.ts';
 import { createCallerFactory } from '../platform/trpc.ts';
 import {
@@ -27,7 +27,11 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
   const web = await openWeb(base, {
     builds,
     router,
-    isRef: services.partners.registry.isKnown,
+    knows: {
+      isRef: services.partners.registry.isKnown,
+      isCity: async (slug) =>
+        (await services.counts.cities(undefined)).body.cities.some((city) => city.slug === slug),
+    },
     together: services.editions.together,
   });
   const { app, leave, guard } = await createApp({
@@ -54,14 +58,14 @@ export async function serve(base: Base, opened: OpenedServices, root: string): P
 interface WebParts {
   builds: BrowserBuilds;
   router: AppRouter;
-  isRef: KnowsRef;
+  knows: Knowledge;
   /** From petition: one page, one knowledge of editions. */
   together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 async function openWeb(
   base: Base,
-  { builds, router, isRef, together }: WebParts,
+  { builds, router, knows, together }: WebParts,
 ): Promise<WebHost | null> {
   const { env, clock, keyring, log } = base;
   if (!builds.webServer) {
@@ -83,5 +87,5 @@ async function openWeb(
     );
   const draw = await loadWebApp(builds.webServer, apiFor);
   const render: RenderWeb = (request, context) => together(() => draw(request, context));
-  return createWebHost({ render, clock, publicOrigin: env.publicOrigin, isRef });
+  return createWebHost({ render, clock, publicOrigin: env.publicOrigin, knows });
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { isPlainAddress, pageAddress } from './page-address.ts';
 
-const isRef = async (ref: string) => ref === 'church';
+const known = {
+  isRef: async (ref: string) => ref === 'church',
+  isCity: async (city: string) => city === 'seoul',
+};
 
 test.each([
   ['/en', '/en'],
@@ -11,6 +14,10 @@ test.each([
   ['/en?ref=nobody', '/en'],
   ['/en?ref=nobody2&edition=2027', '/en?edition=2027'],
   ['/en?city=anything', '/en'],
+  ['/en?city=seoul', '/en?city=seoul'],
+  ['/en/cities?country=asia', '/en/cities?country=asia'],
+  ['/en/cities?country=atlantis', '/en/cities'],
+  ['/en/take-part', '/en/take-part'],
   ['/en?edition=%3Cscript%3E', '/en'],
   ['/en/petition/counting?chart=hour', '/en/petition/counting?chart=hour'],
   ['/en/petition/counting?chart=minute&x=1', '/en/petition/counting?chart=minute'],
@@ -25,16 +32,25 @@ test.each([
   ['/\\evil.example/x', '/evil.example/x'],
   ['/.//evil.example', '/evil.example'],
 ])('%s is the page %s', async (url, path) => {
-  expect(await pageAddress(url, isRef)).toEqual({ key: path, path, personal: false });
+  expect(await pageAddress(url, known)).toEqual({ key: path, path, personal: false });
 });
 
 test('a code that cannot be looked up is left out, and the page is still drawn', async () => {
   const away = () => Promise.reject(new Error('the database is away'));
-  expect(await pageAddress('/en?ref=church', away)).toMatchObject({ key: '/en' });
+  expect(await pageAddress('/en?ref=church', { isRef: away, isCity: away })).toMatchObject({
+    key: '/en',
+  });
+});
+
+test.each([
+  ['/en/cities?q=s%C3%A3o', '/en/cities?q=s%C3%A3o'],
+  ['/ko/take-part?city=seoul&country=KR', '/ko/take-part?country=KR&city=seoul'],
+])('%s is nobody else\u2019s page', async (url, path) => {
+  expect(await pageAddress(url, known)).toEqual({ key: path, path, personal: true });
 });
 
 test('a token makes an address personal', async () => {
-  const { personal, path } = await pageAddress('/ko/petition/confirm?token=abc&x=1', isRef);
+  const { personal, path } = await pageAddress('/ko/petition/confirm?token=abc&x=1', known);
   expect(personal).toBe(true);
   expect(path).toBe('/ko/petition/confirm?token=abc');
 });
@@ -43,7 +59,7 @@ test.each(['/en', '/zh-Hans/petition', '/ko/petition/versions/1'])(
   '%s is its page\u2019s key as it stands',
   async (url) => {
     expect(isPlainAddress(url)).toBe(true);
-    const { key, personal } = await pageAddress(url, async () => false);
+    const { key, personal } = await pageAddress(url, known);
     expect({ key, personal }).toEqual({ key: url, personal: false });
   },
 );

@@ -11,7 +11,16 @@ export interface PageAddress {
 const SLUG = /^[a-z0-9-]{1,64}$/u;
 
 /** Whether a partner's code is one that counts. */
-export type KnowsRef = (ref: string) => Promise<boolean>;
+type KnowsRef = (ref: string) => Promise<boolean>;
+
+/** Whether a city takes part in the current edition. */
+type KnowsCity = (slug: string) => Promise<boolean>;
+
+/** What of an address has to be looked up. */
+export interface Knowledge {
+  isRef: KnowsRef;
+  isCity: KnowsCity;
+}
 
 /** Parameters that change what a public page says, and the values they may have. */
 const KNOWN = [
@@ -21,7 +30,10 @@ const KNOWN = [
   ['chart', /^(?:hour|minute)$/u],
   // What the list of cities is narrowed to.
   ['kind', /^(?:delivery|solidarity)$/u],
-  ['country', /^[A-Z]{2}$/u],
+  ['country', /^(?:[A-Z]{2}|africa|americas|asia|europe|oceania)$/u],
+  ['q', /^[^\p{C}]{1,60}$/u],
+  // Where somebody signs from, or is.
+  ['city', SLUG],
   ['state', /^(?:planned|there|done|called-off)$/u],
   // Reads itself again, for those whose browser runs no scripts.
   ['refresh', /^60$/u],
@@ -41,10 +53,10 @@ export function isPlainAddress(url: string): boolean {
 }
 
 /**
- * `url` is a request's path and query. A code that is nobody's is dropped like any unknown parameter:
- * otherwise everyone could have a page drawn anew with each request.
+ * `url` is a request's path and query. A code that is nobody's, or a city that is none of ours, is dropped like
+ * any unknown parameter: otherwise everyone could have a page drawn anew with each request.
  */
-export async function pageAddress(url: string, isRef: KnowsRef): Promise<PageAddress> {
+export async function pageAddress(url: string, { isRef, isCity }: Knowledge): Promise<PageAddress> {
   // Two slashes at the front, also of the other kind or left over by dots, would name another host.
   const { pathname: named, searchParams } = new URL(url.replace(/^[/\\]+/u, '/'), 'http://page');
   const pathname = named.replace(/^\/+/u, '/');
@@ -57,7 +69,11 @@ export async function pageAddress(url: string, isRef: KnowsRef): Promise<PageAdd
   const ref = kept.get('ref');
   // While nothing can be looked up, a page without the code is better than none.
   if (ref !== null && !(await isRef(ref).catch(() => false))) kept.delete('ref');
+  const city = kept.get('city');
+  if (city !== null && !(await isCity(city).catch(() => false))) kept.delete('city');
   if (token !== null) kept.set('token', token);
   const path = kept.size === 0 ? pathname : `${pathname}?${kept.toString()}`;
-  return { key: path, path, personal: token !== null };
+  // What somebody looks for, and where they are, is theirs, and no page of it is worth keeping.
+  const theirs = kept.has('q') || (pathname.endsWith('/take-part') && kept.has('country'));
+  return { key: path, path, personal: token !== null || theirs };
 }

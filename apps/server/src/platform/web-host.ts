@@ -6,7 +6,7 @@ import { allowFraming } from './answer-head.ts';
 import type { Clock } from './clock.ts';
 import { RETRY_AFTER_SECONDS } from './database-faults.ts';
 import { createPageCache } from './page-cache.ts';
-import { isPlainAddress, pageAddress, type KnowsRef } from './page-address.ts';
+import { isPlainAddress, pageAddress, type Knowledge } from './page-address.ts';
 import { sendPage, sendPrivately, toRenderedPage, type RenderedPage } from './rendered-page.ts';
 import { framedBy } from './page-policy.ts';
 import { toWebRequest } from './web-request.ts';
@@ -34,7 +34,7 @@ export interface WebHostOptions {
   clock: Clock;
   publicOrigin: string;
   /** Partners' codes; any other is no parameter of a page. */
-  isRef: KnowsRef;
+  knows: Knowledge;
 }
 
 /** The public site's pages. */
@@ -69,7 +69,7 @@ export interface FormFault {
 /** What the public site tells search engines, beside its pages. */
 const FOR_MACHINES = ['/robots.txt', '/sitemap.xml'] as const;
 
-export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOptions): WebHost {
+export function createWebHost({ render, clock, publicOrigin, knows }: WebHostOptions): WebHost {
   const cache = createPageCache<RenderedPage>({
     clock,
     keep: (page) => page.status === 200,
@@ -83,7 +83,7 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { key, path, personal } = await pageAddress(request.url, isRef);
+    const { key, path, personal } = await pageAddress(request.url, knows);
     if (personal || request.method === 'POST') {
       const page = await draw(request, path);
       if (page.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
@@ -107,7 +107,7 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
       return reply;
     },
     register: (app) => {
-      app.get('/', (request, reply) => chooseLanguage(request, { reply, isRef }));
+      app.get('/', (request, reply) => chooseLanguage(request, { reply, knows }));
       for (const url of FOR_MACHINES) app.get(url, answer);
       for (const locale of LOCALES) {
         for (const url of [`/${locale}`, `/${locale}/*`])
@@ -124,7 +124,7 @@ export function createWebHost({ render, clock, publicOrigin, isRef }: WebHostOpt
       const { request } = reply;
       // With the parameters it was sent with: the form of another edition comes back as that edition's.
       const address = `/${locale}${/\?.*/u.exec(request.url)?.[0] ?? ''}`;
-      const { path } = await pageAddress(address, isRef);
+      const { path } = await pageAddress(address, knows);
       const formPage = await draw(asGet(request), path, state);
       if (state.retryAfterSeconds)
         void reply.header('retry-after', String(state.retryAfterSeconds));
@@ -141,9 +141,9 @@ function asGet(request: FastifyRequest): FastifyRequest {
 
 async function chooseLanguage(
   request: FastifyRequest,
-  { reply, isRef }: { reply: FastifyReply; isRef: KnowsRef },
+  { reply, knows }: { reply: FastifyReply; knows: Knowledge },
 ): Promise<FastifyReply> {
-  const { path } = await pageAddress(request.url, isRef);
+  const { path } = await pageAddress(request.url, knows);
   const locale = preferredLocale(request.headers['accept-language']);
   return (
     reply

@@ -31,9 +31,12 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const { formState } = context.get(requestContext);
   const words = homeWords(locale);
   const asked = edition ?? null;
+  // Linked from a city's page; a refused form says what was chosen since.
+  const from = cities.cities.find(({ slug }) => slug === url.searchParams.get('city'));
+  const chosen = formState?.values ?? { country: from?.country, city: from?.slug };
   context.set(writtenOnceContext, {
-    countries: countryOptions(locale, formState?.values['country']),
-    cities: cityOptions(cities, locale, formState?.values['city']),
+    countries: countryOptions(locale, chosen['country']),
+    cities: cityOptions(cities, locale, chosen['city']),
     why: writeWhy(asked, words),
     candles: writeCandles(),
     day: writeDay(
@@ -52,6 +55,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const page = {
     count,
     hasCities: cities.cities.length > 0,
+    from: chosen['city'],
     // A refused form was posted to another address, and brings its code along.
     source: formState?.values['ref'] ?? url.searchParams.get('ref'),
     formState,

@@ -4,6 +4,7 @@ import type { Page } from '../shared/paths.ts';
 export const PUBLIC_PAGES = [
   '',
   '/cities',
+  '/take-part',
   '/petition',
   '/petition/counting',
   '/live',
@@ -16,8 +17,9 @@ export const PUBLIC_PAGES = [
   '/contact',
 ] as const satisfies readonly Page[];
 
-/** Steps of one person's signing. They open nothing without a link of one's own, so none is indexed. */
+/** Steps of one person's signing, and of saying that one comes. They open nothing without a link of one's own, so none is indexed. */
 export const PERSONAL_PAGES = [
+  '/rsvp',
   '/petition/check-mail',
   '/petition/confirm',
   '/petition/thank-you',

@@ -31,6 +31,7 @@ const FOOTER = [
   ['/cities', 'nav.cities'],
   ['/live', 'foot.live'],
   ['/press', 'nav.press'],
+  ['/take-part', 'nav.take-part'],
   ['/embed', 'nav.partners'],
   ['/privacy', 'nav.privacy'],
   ['/accessibility', 'nav.accessibility'],

@@ -47,10 +47,7 @@ export function cityView(city: City, counted: CitiesJson['cities'][number], word
       sign: t('signed.sign', { city: name }),
     },
     rsvp: rsvpWords(words),
-    contact: contactWords(
-      words,
-      t(city.hasPeople ? 'contact.lead' : 'contact.lead-nobody', { city: name }),
-    ),
+    contact: contactWords(words, { name, hasPeople: city.hasPeople }),
   };
 }
 
@@ -111,10 +108,10 @@ function rsvpWords({ t }: CityWords) {
   };
 }
 
-function contactWords({ t }: CityWords, lead: string) {
+function contactWords({ t }: CityWords, { name, hasPeople }: { name: string; hasPeople: boolean }) {
   return {
-    title: t('contact.title'),
-    lead,
+    title: t(hasPeople ? 'contact.title' : 'contact.title-nobody'),
+    lead: t(hasPeople ? 'contact.lead' : 'contact.lead-nobody', { city: name }),
     safety: t('contact.safety'),
     emailWhy: t('contact.email-why'),
     text: t('contact.text'),

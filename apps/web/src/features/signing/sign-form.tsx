@@ -21,6 +21,8 @@ const BUTTON = {
 
 interface Props {
   hasCities: boolean;
+  /** Slug of a city that is chosen already. */
+  from: string | undefined;
   /** A registered code of whoever sent the signer here. */
   source: string | null;
   formState: FormState | null;
@@ -30,7 +32,7 @@ interface Props {
  * The form. Without JavaScript it is posted as it stands and comes back through `formState`; with it,
  * the same address is sent JSON and the page stays.
  */
-export function SignForm({ hasCities, source, formState }: Props) {
+export function SignForm({ hasCities, from, source, formState }: Props) {
   const { locale, t } = useLanguage();
   const form = useSignForm({ formState });
   const fault = useFieldFault(form.fields);
@@ -72,7 +74,7 @@ export function SignForm({ hasCities, source, formState }: Props) {
         required
         {...useWrittenOnce('countries', t('form.country-choose'))}
       />
-      {hasCities && <CityChoice chosen={values['city']} error={fault('city')} />}
+      {hasCities && <CityChoice chosen={from} error={fault('city')} />}
       <Choices values={values} />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="textHash" value={form.textHash} />
