@@ -49,6 +49,7 @@ export async function loadCurrentEdition(
     await tx.query('INSERT INTO tally_heads (edition_id) VALUES ($1) ON CONFLICT DO NOTHING', [
       editionId,
     ]);
+    if (await isArchived(tx, editionId)) return;
     await addCities(tx, editionId);
     for (const locale of LOCALES) await addText(tx, { editionId, locale, id: newId(), ...options });
   });
@@ -87,6 +88,15 @@ async function ensureEdition(
   const [edition] = rows;
   if (!edition) throw new Error(`the edition ${EDITION.slug} was neither there nor made`);
   return edition.id;
+}
+
+/** Whether it is put away: then nothing of it changes any more. */
+async function isArchived(tx: Transaction, editionId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'SELECT FROM editions WHERE id = $1 AND archived_at IS NOT NULL',
+    [editionId],
+  );
+  return rowCount !== 0;
 }
 
 /** Every place but those whose only mission is not offered. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadCurrentEdition } from './current-edition.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
@@ -72,4 +73,20 @@ test('only one edition is current', async () => {
     run(`INSERT INTO editions SELECT '${ID}', '2028', kind, date, timezone, opens_at, closes_at, delivers_at,
       goal, true, created_at FROM editions`),
   ).rejects.toThrow('editions_one_current');
+});
+
+test('an edition that is put away changes no more, until it is taken out again', async () => {
+  await expect(run('UPDATE editions SET archived_at = now()')).rejects.toThrow('current_stands');
+  await run('UPDATE editions SET is_current = false, archived_at = now()');
+  for (const change of [
+    'UPDATE editions SET goal = 1',
+    `UPDATE cities SET kind = 'solidarity'`,
+    `INSERT INTO petition_texts (id, edition_id, locale, version, title, addressee, body, hash)
+     SELECT gen_random_uuid(), id, 'en', 9, '', '', '', '' FROM editions`,
+  ])
+    await expect(run(change)).rejects.toMatchObject({ code: 'LA001' });
+  // A start finds it as it is.
+  await loadCurrentEdition(db.pool, { mode: 'local', clock: { now: () => new Date() } });
+  await run('UPDATE editions SET is_current = true, archived_at = NULL');
+  await run('UPDATE editions SET goal = 2');
 });

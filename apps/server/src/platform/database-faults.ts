@@ -55,6 +55,12 @@ export function isDatabaseGone(error: unknown): boolean {
   return UNCODED_FAULT.test(error.message);
 }
 
+/** The database's own code for a change to an edition that was put away. */
+const ARCHIVED = 'LA001';
+
+/** Whether an edition was to be changed that is put away; for every feature, it is a `conflict`. */
+export const isArchived = (error: unknown): boolean => codeOf(error) === ARCHIVED;
+
 /** What is answered then, on every path. */
 export function databaseAway(cause: unknown): DomainError {
   return new DomainError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });

@@ -1,6 +1,6 @@
 import type { Role } from '@lantern/schemas/role';
 import { initTRPC } from '@trpc/server';
-import { databaseAway, isDatabaseGone } from './database-faults.ts';
+import { databaseAway, isArchived, isDatabaseGone } from './database-faults.ts';
 import { DomainError } from './domain-error.ts';
 import { formatTrpcError } from './trpc-errors.ts';
 
@@ -39,6 +39,8 @@ export const createCallerFactory = t.createCallerFactory;
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok && isDatabaseGone(result.error.cause)) throw databaseAway(result.error.cause);
+  if (!result.ok && isArchived(result.error.cause))
+    throw new DomainError('conflict', {}, { cause: result.error.cause });
   return result;
 });
 

@@ -71,6 +71,8 @@ export async function loadRows(
   table: Pick<BackupTable, 'name' | 'columns'>,
   rows: AsyncIterable<Buffer>,
 ): Promise<number> {
+  // What was put away was written once all the same.
+  await tx.query(`SET LOCAL lantern.restoring = 'on'`);
   const columns = table.columns.map(quoted).join(', ');
   const copy = tx.query(copyFrom(`COPY ${quoted(table.name)} (${columns}) FROM STDIN`));
   await pipeline(Readable.from(rows), copy);

@@ -369,6 +369,22 @@ describe('a restore', () => {
     await machine.close();
   });
 
+  test('brings back what was put away, which nothing else may write', async () => {
+    await world.pool.query(
+      `INSERT INTO editions (id, slug, date, timezone, opens_at, closes_at, delivers_at, goal)
+         VALUES (gen_random_uuid(), '2025', '2025-09-24', 'UTC', '2025-01-01', '2025-09-23', '2025-09-24', 1);
+       INSERT INTO cities (edition_id, slug, kind) SELECT id, 'seoul', 'delivery' FROM editions WHERE slug = '2025';
+       UPDATE editions SET archived_at = now() WHERE slug = '2025'`,
+    );
+    const archived = path.join(folder, 'archived');
+    await writeBackup({ pool: world.pool, keyring: world.keyring, file: archived });
+    const { db, restore, close } = await target();
+    await restore(archived);
+    const cities = `cities c JOIN editions e ON e.id = c.edition_id WHERE e.archived_at IS NOT NULL`;
+    expect(await count(db, cities)).toBe(1);
+    await close();
+  });
+
   test('says so when the secret is another', async () => {
     const machine = await target(createKeyring(Buffer.alloc(32, 9)));
     await expect(machine.restore(file)).rejects.toThrow('LANTERN_SECRET');
