@@ -1,6 +1,9 @@
 import type { Transaction } from '@lantern/db/database';
 import { createAlarmMails } from '../features/alarms/alarm-mail.ts';
 import { createAlarmsService } from '../features/alarms/alarms.service.ts';
+import { createAnnouncementsService } from '../features/announcements/announcements.service.ts';
+import { createAnnouncementMails } from '../features/announcements/own.ts';
+import { createDutyService } from '../features/duty/duty.service.ts';
 import type { Editions } from '../features/petition/editions.ts';
 import { createPushService, type PushService } from '../features/push/push.service.ts';
 import { createDayMailDrawer } from '../features/signing-mails/day-mail.ts';
@@ -11,7 +14,7 @@ interface Neighbours {
   editionsForStaff: Editions;
 }
 
-/** Alarms, and how people are reached: by their browsers and by mail. */
+/** Alarms, who is on duty, announcements, and how people are reached: by their browsers and by mail. */
 export function createAlarms(deps: ServicesDeps, { editionsForStaff }: Neighbours) {
   const { env, db } = deps;
   const { publicOrigin } = env;
@@ -28,9 +31,29 @@ export function createAlarms(deps: ServicesDeps, { editionsForStaff }: Neighbour
         mails: notices.map(({ id, accountId }) => ({ kind: 'alarm', recordId: id, accountId })),
       }),
   });
+  const announcements = createAnnouncementsService({
+    ...deps,
+    pool,
+    editionFor: editionsForStaff.editionFor,
+    raise: alarms.raise,
+    reach: (tx, editionId, { id, accountIds }) =>
+      reach(tx, editionId, {
+        push: 'message',
+        mails: accountIds.map((accountId) => ({ kind: 'announcement', recordId: id, accountId })),
+      }),
+  });
   const drawDayMail = createDayMailDrawer({ publicOrigin });
-  const composeAlarm = createAlarmMails({ pool, drawDayMail });
-  return { alarms, push, composeDayMail: composeAlarm };
+  const compose = {
+    alarm: createAlarmMails({ pool, drawDayMail }),
+    announcement: createAnnouncementMails({ pool, drawDayMail }),
+  };
+  return {
+    alarms,
+    announcements,
+    duty: createDutyService({ ...deps, pool, editionFor: editionsForStaff.editionFor }),
+    push,
+    composeDayMail: (mail: DayMail) => compose[mail.kind](mail),
+  };
 }
 
 interface Word {

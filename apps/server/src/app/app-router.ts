@@ -1,5 +1,6 @@
 import { createAlarmsRouter } from '../features/alarms/alarms.router.ts';
 import { createApplicationsRouter } from '../features/applications/applications.router.ts';
+import { createAnnouncementsRouter } from '../features/announcements/announcements.router.ts';
 import { createApprovalsRouter } from '../features/approvals/approvals.router.ts';
 import { createAssignmentsRouter } from '../features/assignments/assignments.router.ts';
 import { createAuditRouter } from '../features/audit/audit.router.ts';
@@ -13,6 +14,7 @@ import { createLiveRouter } from '../features/live/live.router.ts';
 import { createFieldRouter } from '../features/field/field.router.ts';
 import { createMissionsRouter } from '../features/missions/missions.router.ts';
 import { createNewsRouter } from '../features/news/news.router.ts';
+import { createDutyRouter } from '../features/duty/duty.router.ts';
 import { createEditionsRouter } from '../features/editions/editions.router.ts';
 import { createOverviewRouter } from '../features/overview/overview.router.ts';
 import { createPartnersRouter } from '../features/partners/partners.router.ts';
@@ -34,6 +36,7 @@ export function createAppRouter(services: Services) {
   return router({
     alarms: createAlarmsRouter(services.alarms),
     applications: createApplicationsRouter(services.applications),
+    announcements: createAnnouncementsRouter(services.announcements),
     approvals: createApprovalsRouter(services.approvals),
     assignments: createAssignmentsRouter(services.assignments),
     audit: createAuditRouter(services.audit),
@@ -47,6 +50,7 @@ export function createAppRouter(services: Services) {
     field: createFieldRouter(services.field),
     missions: createMissionsRouter(services.missions),
     news: createNewsRouter(services.news),
+    duty: createDutyRouter(services.duty),
     editions: createEditionsRouter(services.editionSettings),
     overview: createOverviewRouter(services.overview),
     partners: createPartnersRouter(services.partners),

@@ -8,7 +8,7 @@ import { appendEvents } from '../../platform/events.ts';
 import type { Actor, AlarmsDeps } from './alarms.deps.ts';
 import { dayEventOf } from './changes.repo.ts';
 import { lockAlarm, type Reader } from './listing.repo.ts';
-import { readDayNow } from './raising.repo.ts';
+import { readDayNow } from '../../platform/day-time.ts';
 
 /** An act on one alarm. */
 export interface AlarmCommand {

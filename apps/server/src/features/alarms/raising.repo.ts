@@ -1,5 +1,4 @@
 import type { Transaction } from '@lantern/db/database';
-import { toDayTime, type DayClock } from '@lantern/schemas/day-clock';
 
 /** A new alarm; instants by the edition's clock. */
 export interface NewAlarm {
@@ -38,15 +37,4 @@ export async function insertAlarms(tx: Transaction, alarms: readonly NewAlarm[])
       column(({ raisedAt }) => raisedAt),
     ],
   );
-}
-
-/** What time it is on an edition's day when it is `now` in the world. */
-export async function readDayNow(tx: Transaction, editionId: string, now: Date): Promise<Date> {
-  const { rows } = await tx.query<{ clock: DayClock | null }>(
-    `SELECT CASE WHEN clock_rate IS NOT NULL THEN json_build_object(
-       'realAt', clock_real_at, 'dayAt', clock_day_at, 'rate', clock_rate) END AS clock
-     FROM editions WHERE id = $1`,
-    [editionId],
-  );
-  return new Date(toDayTime(rows[0]?.clock ?? null, now.getTime()));
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
 import type { Clock } from '../../platform/clock.ts';
-import { insertAlarms, readDayNow } from './raising.repo.ts';
+import { readDayNow } from '../../platform/day-time.ts';
+import { insertAlarms } from './raising.repo.ts';
 
 /** Somebody has to be looked for, by another cause than silence. */
 interface AlarmToRaise {
