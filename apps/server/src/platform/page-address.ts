@@ -32,12 +32,10 @@ const KNOWN = [
   ['kind', /^(?:delivery|solidarity)$/u],
   ['country', /^(?:[A-Z]{2}|africa|americas|asia|europe|oceania)$/u],
   ['q', /^[^\p{C}]{1,60}$/u],
-  // Where somebody signs from, or is.
-  ['city', SLUG],
   ['state', /^(?:planned|there|done|called-off)$/u],
   // Reads itself again, for those whose browser runs no scripts.
   ['refresh', /^60$/u],
-  // For which city somebody offers to answer, and as what.
+  // Where somebody signs from, or is; for which city somebody offers to answer, and as what.
   ['city', SLUG],
   ['role', /^(?:coordinator|deputy)$/u],
   // What a message to the organisers is about.

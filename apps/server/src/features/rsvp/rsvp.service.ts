@@ -187,7 +187,7 @@ async function lockRsvp(tx: Transaction, id: string): Promise<RsvpRow | null> {
   return readRsvp(tx, id);
 }
 
-function onLocked<T>(
+async function onLocked<T>(
   deps: RsvpDeps,
   token: string,
   work: (tx: Transaction, row: RsvpRow) => Promise<T>,
