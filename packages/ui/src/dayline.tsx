@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { CityShape, type CityState } from './city-mark.tsx';
 import { stackInLanes } from './map/lanes.ts';
 import { widthOf } from './map/labels.ts';
@@ -46,8 +47,7 @@ const LANE = 1.05;
  */
 export function Dayline(props: Props) {
   const { cities, from, to, now, label, landmarks, widthEm = 80 } = props;
-  const part = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from)));
-  const strip = { part, widthEm, hourEm: (widthEm * HOUR_MS) / (to - from) };
+  const part = partOf(from, to);
   const bottom = STRIP_TOP + STRIP_EM;
   return (
     <svg
@@ -78,7 +78,7 @@ export function Dayline(props: Props) {
           </text>
         </g>
       ))}
-      <Cities cities={cities} strip={strip} />
+      <Cities cities={cities} from={from} to={to} widthEm={widthEm} />
       {now !== null && (
         <line
           x1={percent(part(now))}
@@ -117,15 +117,18 @@ function Band({ now }: { now: number | null }) {
   );
 }
 
-interface Strip {
+/** How far along the strip an instant lies. */
+const partOf = (from: number, to: number) => (at: number) =>
+  Math.min(1, Math.max(0, (at - from) / (to - from)));
+
+interface CitiesProps extends Pick<Props, 'cities' | 'from' | 'to'> {
   widthEm: number;
-  /** Width of an hour. */
-  hourEm: number;
-  part: (at: number) => number;
 }
 
-function Cities({ cities, strip }: { cities: readonly DaylineCity[]; strip: Strip }) {
-  const { widthEm, hourEm, part } = strip;
+/** Drawn anew when a city changed, not with every second of now. */
+const Cities = memo(function Cities({ cities, from, to, widthEm }: CitiesProps) {
+  const part = partOf(from, to);
+  const hourEm = (widthEm * HOUR_MS) / (to - from);
   const items = cities.map(({ slug, at }) => ({ key: slug, x: part(at) * widthEm }));
   const states = new Map(cities.map(({ slug, state }) => [slug, state]));
   const { size, columns } = stackInLanes(items, {
@@ -152,14 +155,15 @@ function Cities({ cities, strip }: { cities: readonly DaylineCity[]; strip: Stri
       );
     }),
   );
+});
+
+interface LandmarksProps extends Pick<Props, 'landmarks'> {
+  part: (at: number) => number;
+  widthEm: number;
 }
 
 /** Names where there is room for them; at the ends they keep inside. */
-function Landmarks({
-  landmarks,
-  part,
-  widthEm,
-}: Pick<Props, 'landmarks'> & Pick<Strip, 'part' | 'widthEm'>) {
+function Landmarks({ landmarks, part, widthEm }: LandmarksProps) {
   const taken: { left: number; right: number }[] = [];
   return landmarks.map(({ text, at }) => {
     const wide = widthOf(text);

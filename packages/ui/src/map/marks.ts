@@ -1,7 +1,7 @@
 import type { CityState } from '../city-mark.tsx';
 import { standsAt, type Drawing } from './drawings.ts';
 import { placeLabels, type Label } from './labels.ts';
-import { spread } from './spread.ts';
+import { spread, type Spot, type SpreadOptions } from './spread.ts';
 
 interface City {
   slug: string;
@@ -54,7 +54,7 @@ export function placeMarks<C extends City>(cities: readonly C[], options: MarksO
   const lit = placed.filter(({ city }) => city.state !== 'planned');
   const homes = lit.map(({ at }) => inEm(at, size));
   const sizeEm = SIZES.find(({ most }) => lit.length <= most)?.em ?? 1;
-  const spots = spread(homes, { apart: APART * sizeEm, ...size });
+  const spots = spreadOnce(homes, { apart: APART * sizeEm, ...size });
   const marks = lit.map(({ city, at }, n): Mark<C> => {
     const [spot = { x: 0, y: 0 }, from = spot] = [spots[n], homes[n]];
     const moved = Math.hypot(spot.x - from.x, spot.y - from.y) > LEADER_FROM_EM;
@@ -76,6 +76,21 @@ export function placeMarks<C extends City>(cities: readonly C[], options: MarksO
     marks: marks.toSorted((a, b) => Number(isCalling(a.city)) - Number(isCalling(b.city))),
     labels,
   };
+}
+
+/** Of each of a page's few drawings the last. */
+const DRAWINGS = 4;
+const known = new Map<string, readonly Spot[]>();
+
+/** Most changes of a day move no mark, and parting two hundred takes 30 ms. */
+function spreadOnce(homes: readonly Spot[], options: SpreadOptions): readonly Spot[] {
+  const key = JSON.stringify([options, homes]);
+  const spots = known.get(key) ?? spread(homes, options);
+  known.delete(key);
+  known.set(key, spots);
+  const [oldest] = known.keys();
+  if (known.size > DRAWINGS && oldest !== undefined) known.delete(oldest);
+  return spots;
 }
 
 /** The cities that a drawing shows at all. */

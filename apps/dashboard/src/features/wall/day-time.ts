@@ -27,7 +27,19 @@ function everySecond(told: () => void): () => void {
 const thisSecond = (): number => Math.floor(Date.now() / 1_000) * 1_000;
 
 /** Formats of the wall: the day's own time, in UTC, so that every room reads the same. */
-export function timesIn(locale: string) {
+export function timesIn(locale: string): Times {
+  const known = made.get(locale);
+  if (known) return known;
+  const times = makeTimes(locale);
+  made.set(locale, times);
+  return times;
+}
+
+type Times = ReturnType<typeof makeTimes>;
+/** Making them takes milliseconds, and every part of the wall wants them every second. */
+const made = new Map<string, Times>();
+
+function makeTimes(locale: string) {
   const utc = { timeZone: 'UTC', hourCycle: 'h23' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', ...utc } as const;
   const hour = new Intl.DateTimeFormat(locale, clock);
