@@ -96,6 +96,11 @@ function watchConnections(pool: pg.Pool): () => Promise<unknown> {
 /** A connection inside a transaction; what repos take to take part in it. */
 export type Transaction = pg.PoolClient;
 
+const notes = new WeakMap<Transaction, Map<string, string>>();
+
+/** What was noted about a transaction while it runs, by names of one's own; gone with it. */
+export const notesOf = (tx: Transaction): Map<string, string> => notes.get(tx) ?? new Map();
+
 /** Runs `work` in one transaction; commits if it resolves, rolls back and rethrows if not. */
 export async function transaction<T>(
   pool: pg.Pool,
@@ -155,6 +160,7 @@ async function onClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promi
     broken = error;
   };
   client.on('error', lost);
+  notes.set(client, new Map());
   try {
     return await work(client);
   } catch (error) {
@@ -167,6 +173,7 @@ async function onClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promi
     throw error;
   } finally {
     client.off('error', lost);
+    notes.delete(client);
     client.release(broken);
   }
 }

@@ -113,3 +113,19 @@ test('a stream that stays locked is unavailable, not a request that hangs', asyn
   });
   expect(await append()).toBe(2);
 });
+
+test('streams are locked in one order, so that no two transactions wait for each other', async () => {
+  const wrong = transaction(db.pool, async (tx) => {
+    await appendEvents(tx, { editionId, stream: 'city:seoul', events: [{ kind: 'plan-changed' }] });
+    await appendEvents(tx, {
+      editionId,
+      stream: 'day',
+      events: [{ kind: 'city-plan', city: 'seoul' }],
+    });
+  });
+  await expect(wrong).rejects.toThrow('is locked after');
+  // Another transaction on the same connection begins anew.
+  await transaction(db.pool, (tx) =>
+    appendEvents(tx, { editionId, stream: 'day', events: [{ kind: 'city-plan', city: 'seoul' }] }),
+  );
+});

@@ -8,11 +8,10 @@ export async function tellOfAssignment(
   { appendEvents }: Pick<AssignmentsDeps, 'appendEvents'>,
   { id, editionId, city }: Pick<Assignment, 'id' | 'editionId' | 'city'>,
 ): Promise<void> {
-  if (city) {
-    const changed = [{ kind: 'people-changed' }] as const;
-    await appendEvents(tx, { editionId, stream: `city:${city}`, events: changed });
-    await appendEvents(tx, { editionId, stream: 'day', events: [{ kind: 'city-plan', city }] });
-  }
   const events = [{ kind: 'assignment-changed', id }] as const;
   await appendEvents(tx, { editionId, stream: 'staff', events });
+  if (!city) return;
+  await appendEvents(tx, { editionId, stream: 'day', events: [{ kind: 'city-plan', city }] });
+  const changed = [{ kind: 'people-changed' }] as const;
+  await appendEvents(tx, { editionId, stream: `city:${city}`, events: changed });
 }
