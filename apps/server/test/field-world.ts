@@ -6,6 +6,7 @@ import { fieldCommandSchema } from '@lantern/schemas/field';
 import { createRaising } from '../src/features/alarms/raising.ts';
 import type { FieldDeps, Speaker } from '../src/features/field/field.deps.ts';
 import { createFieldDesk } from '../src/features/field/field.desk.ts';
+import { createFieldKits } from '../src/features/field/field.kit.ts';
 import { createFieldLooking } from '../src/features/field/field.looking.ts';
 import { createFieldReading } from '../src/features/field/field.mine.ts';
 import { createFieldSending } from '../src/features/field/field.send.ts';
@@ -68,6 +69,7 @@ export async function createFieldWorld() {
       });
   };
   const service = {
+    ...createFieldKits(deps),
     ...createFieldReading(deps),
     ...createFieldSending(deps),
     ...createFieldDesk(deps),

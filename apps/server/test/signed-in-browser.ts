@@ -19,9 +19,9 @@ interface Sent {
 /** A browser of a person, with their device: it keeps cookies, makes passkeys and calls procedures over HTTP. */
 export function openBrowser({ origin }: { origin: string }, device = createSoftAuthenticator()) {
   const jar = new Map<string, string>();
+  const cookies = () => Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ');
   const send = async (path: string, { headers: more = {}, ...init }: Sent = {}) => {
-    const cookie = Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { origin, cookie, 'content-type': 'application/json', ...more };
+    const headers = { origin, cookie: cookies(), 'content-type': 'application/json', ...more };
     const answer = await fetch(`${origin}${path}`, { ...init, headers });
     for (const set of answer.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
@@ -34,6 +34,7 @@ export function openBrowser({ origin }: { origin: string }, device = createSoftA
     send(path, { method: 'POST', body: JSON.stringify(body), headers });
   return {
     device,
+    cookies,
     /** Makes a passkey with a link's token; without one, a further passkey on `other`. */
     enrol: async (link: string | null, other = device): Promise<number> => {
       const token = link && new URL(link).hash.slice(1);

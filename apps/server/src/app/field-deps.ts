@@ -1,6 +1,7 @@
 import { readEmails } from '../features/auth/accounts.repo.ts';
 import type { FieldDeps } from '../features/field/field.deps.ts';
 import { createFieldDesk } from '../features/field/field.desk.ts';
+import { createFieldKits } from '../features/field/field.kit.ts';
 import { createFieldLooking } from '../features/field/field.looking.ts';
 import { createFieldReading } from '../features/field/field.mine.ts';
 import { createFieldSending } from '../features/field/field.send.ts';
@@ -28,6 +29,7 @@ export function createField(
     ...createScheduling(deps),
   };
   return {
+    ...createFieldKits(field),
     ...createFieldReading(field),
     ...createFieldSending(field),
     ...createFieldDesk(field),

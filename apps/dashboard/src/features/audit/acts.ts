@@ -50,6 +50,7 @@ const KNOWN = [
   'field.close-incident',
   'field.open-words',
   'field.set-help-lines',
+  'field.kit',
   'publishing.now',
   'publishing.hold',
   'publishing.release',

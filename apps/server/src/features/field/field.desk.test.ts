@@ -124,6 +124,38 @@ test('the kit holds the letters in force and whom to call, those of the city fir
   const kit = await world.service.kit({ edition: world.edition, city: CITY }, COORDINATOR);
   expect(kit.lines).toEqual([line('London'), line('Everywhere')]);
   expect(kit.letters.map(({ locale }) => locale)).toEqual(['en', 'ko', 'zh-Hans']);
+  const read = async () =>
+    (await world.service.kit({ edition: world.edition, city: CITY }, COORDINATOR)).lines.slice(2);
+  await world.rows(
+    `INSERT INTO users (id, name, email, role, created_at, updated_at)
+     SELECT id, '', id || '@example.org', 'region-lead', now(), now() FROM unnest($1::text[]) u (id)`,
+    [['lead', 'duty', 'night', 'asia']],
+  );
+  for (const id of ['lead', 'duty', 'night', 'asia'])
+    await world.rows(
+      'INSERT INTO person_contacts (account_id, phone_sealed, updated_at) VALUES ($1, $2, now())',
+      [id, world.keyring.seal(`+44 ${id}`, id)],
+    );
+  await world.rows(
+    `INSERT INTO duty_shifts (id, edition_id, account_id, region, starts_at, ends_at, created_at, created_by)
+     SELECT gen_random_uuid(), $1, account, region, starts, starts + interval '8 hours', now(), 's'
+     FROM (VALUES ('duty', null, $2::timestamptz), ('asia', 'asia', $2), ('night', 'europe', $2 + interval '3 days'))
+       d (account, region, starts)`,
+    [world.editionId, new Date('2027-09-24T06:00:00Z')],
+  );
+  await world.rows(
+    `INSERT INTO assignments (id, edition_id, account_id, role, region, created_at, created_by)
+     VALUES (gen_random_uuid(), $1, 'lead', 'region-lead', 'europe', now(), 's')`,
+    [world.editionId],
+  );
+  expect(await read()).toEqual([
+    { kind: 'duty', label: '', phone: '+44 duty' },
+    { kind: 'lead', label: '', phone: '+44 lead' },
+  ]);
+  await read();
+  expect(await world.rows(`SELECT actor FROM audit_log WHERE act = 'field.kit'`)).toEqual([
+    { actor: 'ann' },
+  ]);
   await expect(
     world.service.kit({ edition: world.edition, city: 'seoul' }, COORDINATOR),
   ).rejects.toMatchObject({ code: 'forbidden' });

@@ -50,7 +50,7 @@ const inOrder = (one: FieldWord, other: FieldWord): number =>
 /**
  * Where a city stands, from all that was said of it. It follows from when things happened, not from when word of them
  * came: what was queued on a phone without a network changes the past, never brings a city back. A city only goes
- * on, however many steps it skips; only staff's override takes it back.
+ * on, however many steps it skips, until its people go out again; else only staff's override takes it back.
  */
 export function fold(words: readonly FieldWord[], actions: readonly FoldedAction[]): Folded {
   const said = words.toSorted(inOrder);
@@ -110,16 +110,31 @@ interface Outcomes {
 
 function phasesOf(said: readonly FieldWord[], { outcomes, main }: Outcomes): Reached[] {
   const set = said.findLastIndex(({ kind, step }) => kind === 'override' && step !== null);
-  const after = said.slice(set + 1);
-  const present = [...outcomes.values()].filter(({ outcome }) => SHOWS_PRESENCE.has(outcome));
+  const { after, since } = lastOuting(said.slice(set + 1));
+  const known = [...outcomes.values()].filter(({ at }) => at > since);
+  const present = known.filter(({ outcome }) => SHOWS_PRESENCE.has(outcome));
+  const over = main && main.at > since ? [main] : [];
   return [
-    ...said.slice(Math.max(set, 0), set + 1).flatMap(overridden),
+    ...(since === NEVER ? said.slice(Math.max(set, 0), set + 1).flatMap(overridden) : []),
     ...after.filter(({ step }) => step === 'on-the-way').map(({ at }) => atPhase('on-the-way', at)),
     ...after.filter(({ step }) => step === 'arrived').map(({ at }) => atPhase('there', at)),
     ...present.map(({ at }) => atPhase('there', at)),
-    ...(main ? [atPhase(main.outcome === 'called-off' ? 'called-off' : 'done', main.at)] : []),
+    ...over.map(({ outcome, at }) => atPhase(outcome === 'called-off' ? 'called-off' : 'done', at)),
     ...safeHome(after).map((at) => atPhase('safe-home', at)),
   ];
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** Whoever was home and goes out again is out: what was said before they came home is another outing's. */
+function lastOuting(said: readonly FieldWord[]): { after: readonly FieldWord[]; since: number } {
+  const lastStep = said.findLastIndex(({ kind }) => kind === 'step');
+  const before = said.slice(0, Math.max(lastStep, 0));
+  const home = before.findLastIndex(({ kind }) => kind === 'safe-home');
+  // Where one alone was home, the others were still out.
+  if (home === -1 || safeHome(before.slice(0, home + 1)).length === 0)
+    return { after: said, since: NEVER };
+  return { after: said.slice(home + 1), since: before[home]?.at ?? NEVER };
 }
 
 const atPhase = (phase: CityPhase, at: number): Reached => ({ phase, at });

@@ -1,9 +1,7 @@
 import type { ActionKind, Outcome, Precision, PublishFrom } from '@lantern/schemas/action';
 import type { CityPhase, FieldKind } from '@lantern/schemas/field';
 import type { FieldCity } from '@lantern/schemas/field-mine';
-import type { HelpKind } from '@lantern/schemas/help-line';
 import type { Pool } from 'pg';
-import type { CityOfEdition } from '../../platform/city-access.ts';
 
 /** A city that an account answers for. */
 export interface CityRow {
@@ -120,19 +118,6 @@ export async function readCommandsOf(pool: Pool, accountId: string): Promise<Com
        settled_at IS NOT NULL AS settled
      FROM field_commands WHERE (edition_id, city_slug) IN (${MINE}) ORDER BY edition_id, city_slug, seq`,
     [accountId],
-  );
-  return rows;
-}
-
-/** Whom to call: of the city, then of the whole edition. */
-export async function readHelpLines(
-  pool: Pool,
-  { editionId, city }: CityOfEdition,
-): Promise<{ kind: HelpKind; label: string; phone: string }[]> {
-  const { rows } = await pool.query<{ kind: HelpKind; label: string; phone: string }>(
-    `SELECT kind, label, phone FROM help_lines WHERE edition_id = $1 AND (city_slug = $2 OR city_slug IS NULL)
-     ORDER BY city_slug NULLS LAST, position`,
-    [editionId, city],
   );
   return rows;
 }

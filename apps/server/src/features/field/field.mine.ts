@@ -1,13 +1,10 @@
 import { dueSteps } from '@lantern/schemas/alarm-plan';
-import type { FieldCity, FieldKit, FieldKitInput, FieldMine } from '@lantern/schemas/field-mine';
-import { LOCALES } from '@lantern/schemas/locale';
-import { requireCity } from '../../platform/city-access.ts';
+import type { FieldCity, FieldMine } from '@lantern/schemas/field-mine';
 import type { FieldDeps, FieldEdition, Speaker } from './field.deps.ts';
 import {
   readActionsOf,
   readCitiesOf,
   readCommandsOf,
-  readHelpLines,
   type ActionRow,
   type CityRow,
   type CommandRow,
@@ -17,8 +14,6 @@ import {
 export interface FieldReading {
   /** The cities that the account answers for, in editions that are not put away. */
   mine(speaker: Speaker): Promise<FieldMine>;
-  /** For a city of theirs. Throws `forbidden`, `not-found`, `edition-unknown`. */
-  kit(input: FieldKitInput, speaker: Speaker): Promise<FieldKit>;
 }
 
 export function createFieldReading(deps: FieldDeps): FieldReading {
@@ -46,17 +41,6 @@ export function createFieldReading(deps: FieldDeps): FieldReading {
         ];
       });
       return { accountId, serverTime: deps.clock.now().toISOString(), cities: mine };
-    },
-    kit: async ({ edition: slug, city }, speaker) => {
-      const { id: editionId, texts } = await deps.editionFor(slug);
-      await requireCity(pool, speaker, { editionId, city });
-      const letters = LOCALES.flatMap((locale) => {
-        const text = texts[locale];
-        if (!text) return [];
-        const { version, title, addressee, body } = text;
-        return [{ locale, version, title, addressee, body }];
-      });
-      return { letters, lines: await readHelpLines(pool, { editionId, city }) };
     },
   };
 }
@@ -116,7 +100,11 @@ function planOf(
   );
   return {
     plan,
-    due: due.map(({ dueAt, ...step }) => ({ ...step, dueAt: new Date(dueAt).toISOString() })),
+    due: due.map(({ step, actionId, dueAt }) => ({
+      step,
+      actionId,
+      dueAt: new Date(dueAt).toISOString(),
+    })),
   };
 }
 

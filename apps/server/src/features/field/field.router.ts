@@ -13,6 +13,7 @@ import {
 import { fieldKitInputSchema } from '@lantern/schemas/field-mine';
 import { procedureFor, router } from '../../platform/trpc.ts';
 import type { FieldDesk } from './field.desk.ts';
+import type { FieldKits } from './field.kit.ts';
 import type { FieldLooking } from './field.looking.ts';
 import type { FieldReading } from './field.mine.ts';
 import type { FieldSending } from './field.send.ts';
@@ -21,7 +22,9 @@ const inField = procedureFor(MAY_BE_IN_FIELD);
 const onDay = procedureFor(MAY_ACT_ON_DAY);
 
 /** `field.*`: check-ins, and what staff do about them; errors are said at the services' functions. */
-export function createFieldRouter(service: FieldReading & FieldSending & FieldDesk & FieldLooking) {
+export function createFieldRouter(
+  service: FieldReading & FieldKits & FieldSending & FieldDesk & FieldLooking,
+) {
   return router({
     mine: inField.query(({ ctx }) => service.mine(ctx.principal)),
     kit: inField

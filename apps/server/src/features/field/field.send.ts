@@ -25,7 +25,7 @@ export function createFieldSending(deps: FieldDeps): FieldSending {
   return {
     send: async (command, speaker) => {
       if (command.actor !== speaker.accountId) throw new DomainError('forbidden');
-      limit.command(speaker.accountId);
+      limit(speaker.accountId);
       const edition = await deps.editionFor(command.edition);
       const receivedAt = deps.clock.now();
       const once = {
