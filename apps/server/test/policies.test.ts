@@ -80,6 +80,7 @@ test.each([
   'auth.signOutOthers',
   'auth.unfreeze',
   'contact.delete',
+  'editions.archive',
   'editions.change',
   'editions.makeCurrent',
   'news.start',

@@ -11,6 +11,24 @@ export interface ProjectedAction {
   localTime: string;
 }
 
+/** What is published of an action so far. */
+interface PublishedAction {
+  isMain: boolean;
+  publicOutcome: string | null;
+  /** When the public learnt of it; null: it has not. */
+  publicSince: unknown;
+}
+
+/**
+ * How far the day has come for an action, as published: with an outcome it is over; people who are in the city are
+ * there for its main action, while another one lies ahead as long as nothing of it is public.
+ */
+export function reachedOf(action: PublishedAction, cityStatus: string): PublishFrom {
+  if (action.publicOutcome !== null) return 'after';
+  if (cityStatus === 'planned') return 'before';
+  return action.isMain || action.publicSince !== null ? 'during' : 'before';
+}
+
 /** What the public is told of where and when, besides the city and the day; null parts stay unsaid. */
 export interface PublicPart {
   place: string | null;

@@ -47,6 +47,23 @@ export function planFaults(plan: EditionPlan, { was, now }: PlanContext): PlanFa
   return faults;
 }
 
+/** Days after an edition's day until it can be put away: by then the day is over in every zone. */
+const OVER_AFTER_DAYS = 2;
+const DAY_MS = 86_400_000;
+
+/** Whether an edition can be put away: nobody is shown it first, nobody signs it, and its day is over. */
+export function mayBeArchived(
+  edition: Pick<EditionPlan, 'date' | 'closesAt'> & {
+    isCurrent: boolean;
+    kind: 'real' | 'rehearsal';
+  },
+  now: Date,
+): boolean {
+  if (edition.isCurrent) return false;
+  const over = Date.parse(edition.date) + OVER_AFTER_DAYS * DAY_MS;
+  return edition.kind === 'rehearsal' || (over <= now.getTime() && isPast(edition.closesAt, now));
+}
+
 /** Whether two plans say the same; instants may be written differently. */
 export function samePlan(one: EditionPlan, other: EditionPlan): boolean {
   return changedParts(one, other).length === 0;

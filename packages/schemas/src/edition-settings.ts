@@ -71,6 +71,14 @@ export const makeCurrentInputSchema = z.object({
 });
 export type MakeCurrentInput = z.output<typeof makeCurrentInputSchema>;
 
+/** `editions.archive`: puts an edition away, or (`archived` false) takes it out again. */
+export const archiveEditionInputSchema = z.object({
+  commandId: z.uuid(),
+  edition: editionSlugSchema,
+  archived: z.boolean(),
+});
+export type ArchiveEditionInput = z.output<typeof archiveEditionInputSchema>;
+
 /** Who did something, and when; null where nobody has. `by` is the account's address. */
 const doneSchema = z.object({ at: instantSchema, by: z.string() }).nullable();
 
@@ -79,6 +87,8 @@ export const editionSettingsSchema = editionPlanSchema.extend({
   slug: z.string(),
   kind: z.enum(['real', 'rehearsal']),
   isCurrent: z.boolean(),
+  /** When it was put away; null: it stands. */
+  archivedAt: instantSchema.nullable(),
   phase: petitionPhaseSchema,
   total: z.number().int().nonnegative(),
   cities: z.number().int().nonnegative(),

@@ -25,6 +25,7 @@ const KNOWN = [
   'editions.change',
   'editions.switch',
   'editions.make-current',
+  'editions.archive',
   'rehearsals.clock',
   'rehearsals.wipe',
   'alarms.acknowledge',

@@ -1,3 +1,4 @@
+import { reachedOf } from '@lantern/schemas/action-public';
 import { Button } from '@lantern/ui/button';
 import { useState } from 'react';
 import { kindWords, outcomeWords } from '../../shared/day-words.ts';
@@ -7,7 +8,6 @@ import { ActionActs } from './action-acts.tsx';
 import { ActionForm } from './action-form.tsx';
 import { dayInWords, spanInWords } from './action-words.ts';
 import { PublicPreview } from './public-preview.tsx';
-import { reachedOf } from './reached.ts';
 import type { Action, City } from './use-cities.ts';
 
 interface Props {
@@ -50,7 +50,7 @@ export function ActionCard({ city, action, onSaved }: Props) {
       <PublicPreview
         id={`preview-${action.id}`}
         action={action}
-        reached={reachedOf(city, action)}
+        reached={reachedOf(action, city.status)}
         hidden={city.hiddenAt !== null}
       />
       {city.mayPlan && (

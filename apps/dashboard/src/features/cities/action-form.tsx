@@ -1,3 +1,4 @@
+import { reachedOf } from '@lantern/schemas/action-public';
 import { Button } from '@lantern/ui/button';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
@@ -13,7 +14,6 @@ import { useFocus } from '../../shared/use-focus.ts';
 import { draftOf, emptyDraft, faultsOf, sentOf, type DraftFaults } from './action-draft.ts';
 import { ActionFields } from './action-fields.tsx';
 import { PublicPreview } from './public-preview.tsx';
-import { reachedOf } from './reached.ts';
 import { useCommandOptions, type Action, type City } from './use-cities.ts';
 
 interface Props {
@@ -72,7 +72,7 @@ export function ActionForm({ city, action, onSaved, onClose }: Props) {
       <PublicPreview
         id="draft-preview"
         action={{ ...sentOf(draft) }}
-        reached={reachedOf(city, action)}
+        reached={action ? reachedOf(action, city.status) : 'before'}
         hidden={city.hiddenAt !== null}
       />
       {saving.fault && <Trouble text={t(saving.fault)} />}

@@ -48,6 +48,11 @@ export function EditionList({ editions }: { editions: readonly EditionSettings[]
           title: t('settings.phase'),
           value: ({ phase }) => t(PHASES[phase]),
         },
+        {
+          id: 'standing',
+          title: t('settings.standing'),
+          value: ({ archivedAt }) => archivedAt && t('settings.standing-archived'),
+        },
         { id: 'total', title: t('settings.total'), value: ({ total }) => total, align: 'end' },
         { id: 'cities', title: t('settings.cities'), value: ({ cities }) => cities, align: 'end' },
       ]}

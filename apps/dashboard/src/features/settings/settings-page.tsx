@@ -10,6 +10,7 @@ import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { PATHS } from '../../shared/paths.ts';
 import { Trouble } from '../../shared/trouble.tsx';
+import { Archive } from './archive.tsx';
 import { ChooseEdition } from './choose-edition.tsx';
 import { EditionList, PHASES } from './edition-list.tsx';
 import { PlanForm } from './plan-form.tsx';
@@ -53,22 +54,27 @@ interface PartsProps {
 function EditionParts({ edition, current }: PartsProps) {
   const { t } = useLanguage();
   const mayChange = useMayChange();
+  // What is put away is only read.
+  const maySet = mayChange && edition.archivedAt === null;
   const standing = `${t('settings.edition-named', { edition: edition.slug })} · ${t(PHASES[edition.phase])}`;
   return (
     <>
       <p className="mt-2 text-lg font-semibold">{standing}</p>
       {edition.kind === 'rehearsal' && <p>{t('settings.kind-rehearsal')}</p>}
       <Section id="switches" title={t('settings.switches')} lead={t('settings.switches-lead')}>
-        <Switches {...{ edition, mayChange }} />
+        <Switches {...{ edition, mayChange: maySet }} />
       </Section>
       <Section id="plan" title={t('settings.plan')}>
-        {mayChange ? <PlanForm edition={edition} /> : <PlanFacts plan={edition} />}
+        {maySet ? <PlanForm edition={edition} /> : <PlanFacts plan={edition} />}
       </Section>
       <Section id="texts" title={t('settings.texts')}>
         <TextsState edition={edition} />
       </Section>
       <Section id="choice" title={t('settings.choice')}>
-        <ChooseEdition {...{ edition, current, mayChange }} />
+        <ChooseEdition {...{ edition, current, mayChange: maySet }} />
+      </Section>
+      <Section id="archive" title={t('settings.archive-title')}>
+        <Archive {...{ edition, mayChange }} />
       </Section>
     </>
   );

@@ -32,7 +32,7 @@ interface Ends {
   onFields?: (fields: ReturnType<typeof fieldsOf>) => void;
 }
 
-/** What the four commands share: an id while the same is sent again, and what follows an answer. */
+/** What the commands share: an id while the same is sent again, and what follows an answer. */
 function useCommand({ onDone, onConflict, onFields }: Ends) {
   const reread = useReread();
   const kept = useRef<KeptCommand | null>(null);
@@ -100,6 +100,19 @@ export function useChoice(ends: Ends) {
     isPending: choose.isPending,
     fault: shownFault(choose.error),
     send: (input: Input) => choose.mutate({ commandId: idOf(input), ...input }),
+  };
+}
+
+/** Puts an edition away, or takes it out again. */
+export function useArchiving(ends: Ends) {
+  const trpc = useTRPC();
+  const { idOf, options } = useCommand(ends);
+  const archive = useMutation(trpc.editions.archive.mutationOptions(options));
+  type Input = Omit<Parameters<typeof archive.mutate>[0], 'commandId'>;
+  return {
+    isPending: archive.isPending,
+    fault: shownFault(archive.error),
+    send: (input: Input) => archive.mutate({ commandId: idOf(input), ...input }),
   };
 }
 

@@ -15,24 +15,35 @@ export interface LockedCity {
   withdrawnReason: string | null;
   /** Its edition is put away. */
   archived: boolean;
+  /** Nothing of the edition is published for now. */
+  publishingPaused: boolean;
 }
 
-/** Throws `not-found`. */
+/**
+ * The edition first, and shared: whoever pauses publishing waits for those who plan, and they for him; once it is
+ * paused, nothing more comes out. Throws `not-found`.
+ */
 export async function lockCity(
   tx: Transaction,
   { editionId, city }: CityOfEdition,
 ): Promise<LockedCity> {
-  const { rows } = await tx.query<LockedCity>(
-    `SELECT c.kind::text AS kind, c.status::text AS status, c.hidden_at AS "hiddenAt",
-       c.withdrawn_at AS "withdrawnAt", c.withdrawn_reason AS "withdrawnReason",
-       e.archived_at IS NOT NULL AS archived
-     FROM cities c JOIN editions e ON e.id = c.edition_id
-     WHERE c.edition_id = $1 AND c.slug = $2 FOR NO KEY UPDATE OF c`,
+  const { archived, publishingPaused } = await oneRow<
+    Pick<LockedCity, 'archived' | 'publishingPaused'>
+  >(
+    tx,
+    `SELECT archived_at IS NOT NULL AS archived, publishing_paused AS "publishingPaused"
+     FROM editions WHERE id = $1 FOR SHARE`,
+    [editionId],
+  );
+  const { rows } = await tx.query<Omit<LockedCity, 'archived' | 'publishingPaused'>>(
+    `SELECT kind::text AS kind, status::text AS status, hidden_at AS "hiddenAt",
+       withdrawn_at AS "withdrawnAt", withdrawn_reason AS "withdrawnReason"
+     FROM cities WHERE edition_id = $1 AND slug = $2 FOR NO KEY UPDATE`,
     [editionId, city],
   );
   const [found] = rows;
   if (!found) throw new DomainError('not-found');
-  return found;
+  return { ...found, archived, publishingPaused };
 }
 
 /** What the public is shown of a city: as one text to compare, and by action. */
@@ -66,15 +77,6 @@ export async function readPublished(
     [editionId, city],
   );
   return { ...row, actions: new Map(row.actions.map(({ id, told }) => [id, told])) };
-}
-
-export async function isPublishingPaused(tx: Transaction, editionId: string): Promise<boolean> {
-  const { paused } = await oneRow<{ paused: boolean }>(
-    tx,
-    'SELECT publishing_paused AS paused FROM editions WHERE id = $1',
-    [editionId],
-  );
-  return paused;
 }
 
 /** What time it is on the edition's day. */

@@ -324,6 +324,6 @@ test('a kind is changed where a mission may be gone to, and nothing where the ed
   await expect(kind('warsaw', 'delivery')).rejects.toMatchObject(
     refusedAs('invalid-input', { kind: 'invalid' }),
   );
-  await db.pool.query('UPDATE editions SET archived_at = now()');
+  await db.pool.query('UPDATE editions SET is_current = false, archived_at = now()');
   await expect(kind('seoul', 'solidarity')).rejects.toMatchObject(refusedAs('conflict'));
 });

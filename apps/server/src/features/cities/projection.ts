@@ -1,6 +1,6 @@
 import type { Transaction } from '@lantern/db/database';
 import type { PublishFrom } from '@lantern/schemas/action';
-import { publicPartOf } from '@lantern/schemas/action-public';
+import { publicPartOf, reachedOf } from '@lantern/schemas/action-public';
 import type { CityOfEdition } from '../../platform/city-access.ts';
 import { DomainError } from '../../platform/domain-error.ts';
 import { appendEvents } from '../../platform/events.ts';
@@ -13,7 +13,6 @@ import {
   type StoredAction,
 } from './actions.repo.ts';
 import {
-  isPublishingPaused,
   listCitySlugs,
   lockCity,
   readDayNow,
@@ -63,12 +62,6 @@ async function project(
   await writePublicPart(tx, { actionId: action.id, part, at });
 }
 
-/** As published: an action with an outcome is over; until its city's people are there, it lies ahead. */
-function reachedOf(action: StoredAction, { status }: Pick<LockedCity, 'status'>): PublishFrom {
-  if (action.publicOutcome !== null) return 'after';
-  return status === 'planned' ? 'before' : 'during';
-}
-
 interface Publishing {
   place: CityOfEdition;
   city: LockedCity;
@@ -89,8 +82,8 @@ export async function publishPlan(
   const city = await lockCity(tx, place);
   const actions = await readStoredActions(tx, place);
   for (const action of actions)
-    await project(tx, action, { reached: reachedOf(action, city), at, keyring });
-  if (before && (await isPublishingPaused(tx, place.editionId))) {
+    await project(tx, action, { reached: reachedOf(action, city.status), at, keyring });
+  if (before && city.publishingPaused) {
     const after = await readPublished(tx, place);
     const changed = [...after.actions].filter(([id, told]) => before.actions.get(id) !== told);
     await putAside(

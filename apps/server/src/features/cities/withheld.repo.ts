@@ -1,11 +1,11 @@
 import type { Transaction } from '@lantern/db/database';
 import type { CityOfEdition } from '../../platform/city-access.ts';
 
-/** Editions that can still change because their day has not passed everywhere, in one order. */
+/** Editions that can still change because their day has not passed everywhere; in one order, shared locks. */
 export async function listEditionsAhead(tx: Transaction, now: Date): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `SELECT id FROM editions WHERE archived_at IS NULL AND (kind = 'rehearsal' OR date + 2 > $1::timestamptz)
-     ORDER BY id`,
+     ORDER BY id FOR SHARE`,
     [now],
   );
   return rows.map(({ id }) => id);

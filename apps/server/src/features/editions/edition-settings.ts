@@ -11,7 +11,7 @@ interface Known {
 
 /** An edition as the desk shows it: how it is set, and by whom. */
 export function settingsOf(edition: StoredEdition, known: Known): EditionSettings {
-  const { id, opensAt, closesAt, deliversAt, ...rest } = edition;
+  const { id, opensAt, closesAt, deliversAt, archivedAt, ...rest } = edition;
   const { collectionPaused, newsPaused, supportersHidden, publishingPaused, ...shown } = rest;
   const last = (act: string, name: string | null) => {
     const found = known.acts.find(
@@ -26,6 +26,7 @@ export function settingsOf(edition: StoredEdition, known: Known): EditionSetting
     opensAt: opensAt.toISOString(),
     closesAt: closesAt.toISOString(),
     deliversAt: deliversAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
     phase: known.phase,
     switches: {
       collection: turned('collection', collectionPaused),

@@ -10,6 +10,7 @@ export interface StoredEdition extends StoredPlan {
   slug: string;
   kind: 'real' | 'rehearsal';
   isCurrent: boolean;
+  archivedAt: Date | null;
   collectionPaused: boolean;
   newsPaused: boolean;
   supportersHidden: boolean;
@@ -30,7 +31,7 @@ const PLAN = `e.date::text AS date, e.timezone, e.goal, e.opens_at AS "opensAt",
   e.closes_at AS "closesAt", e.delivers_at AS "deliversAt"`;
 
 const LIST = `
-  SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", ${PLAN},
+  SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", e.archived_at AS "archivedAt", ${PLAN},
     e.collection_paused AS "collectionPaused", e.news_paused AS "newsPaused",
     e.supporters_hidden AS "supportersHidden", e.publishing_paused AS "publishingPaused",
     coalesce(h.total, 0)::int AS total,
@@ -75,12 +76,13 @@ export interface LockedEdition extends StoredPlan {
   slug: string;
   kind: 'real' | 'rehearsal';
   isCurrent: boolean;
+  archivedAt: Date | null;
 }
 
 /** Null if there is none of that slug. */
 export async function lockEdition(tx: Transaction, slug: string): Promise<LockedEdition | null> {
   const { rows } = await tx.query<LockedEdition>(
-    `SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", ${PLAN}
+    `SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", e.archived_at AS "archivedAt", ${PLAN}
      FROM editions e WHERE e.slug = $1 FOR NO KEY UPDATE`,
     [slug],
   );
@@ -90,7 +92,7 @@ export async function lockEdition(tx: Transaction, slug: string): Promise<Locked
 /** Locks all editions in one order, so that two choices at once cannot wait for each other. */
 export async function lockAll(tx: Transaction): Promise<LockedEdition[]> {
   const { rows } = await tx.query<LockedEdition>(
-    `SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", ${PLAN}
+    `SELECT e.id, e.slug, e.kind::text AS kind, e.is_current AS "isCurrent", e.archived_at AS "archivedAt", ${PLAN}
      FROM editions e ORDER BY e.id FOR NO KEY UPDATE`,
   );
   return rows;
@@ -133,6 +135,11 @@ export async function turnSwitch(
     [id, on],
   );
   return rowCount === 1;
+}
+
+/** Puts an edition away, or takes it out again (`at` null). */
+export async function setArchived(tx: Transaction, id: string, at: Date | null): Promise<void> {
+  await tx.query('UPDATE editions SET archived_at = $2 WHERE id = $1', [id, at]);
 }
 
 /** A new edition, current for nobody yet. */

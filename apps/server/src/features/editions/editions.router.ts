@@ -1,4 +1,5 @@
 import {
+  archiveEditionInputSchema,
   changeEditionInputSchema,
   createEditionInputSchema,
   makeCurrentInputSchema,
@@ -25,6 +26,10 @@ export function createEditionsRouter(service: EditionsService) {
     create: procedureFor(MAY_CHANGE_SETTINGS)
       .input(createEditionInputSchema)
       .mutation(({ input, ctx }) => service.create(input, ctx.principal)),
+    /** Errors: `edition-unknown`, `conflict`, `sign-in-again`. */
+    archive: freshProcedureFor(MAY_CHANGE_SETTINGS)
+      .input(archiveEditionInputSchema)
+      .mutation(({ input, ctx }) => service.archive(input, ctx.principal)),
     /** Errors: `edition-unknown`, `conflict`, `forbidden`, `sign-in-again`. */
     makeCurrent: freshProcedureFor(MAY_CHANGE_SETTINGS)
       .input(makeCurrentInputSchema)

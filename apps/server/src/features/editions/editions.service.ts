@@ -1,11 +1,13 @@
 import { transaction, type Database, type Transaction } from '@lantern/db/database';
 import {
   changedParts,
+  mayBeArchived,
   planFaults,
   samePlan,
   type EditionPlan,
 } from '@lantern/schemas/edition-rules';
 import type {
+  ArchiveEditionInput,
   ChangeEditionInput,
   CreateEditionInput,
   EditionSettings,
@@ -27,6 +29,7 @@ import {
   lockAll,
   lockEdition,
   readLastActs,
+  setArchived,
   setCurrent,
   turnSwitch,
   updatePlan,
@@ -64,6 +67,11 @@ export interface EditionsService {
   setSwitch(input: SetSwitchInput, actor: Actor): Promise<{ on: boolean }>;
   /** `invalid-input` (also a slug that is taken), `edition-unknown`, `forbidden` (a rehearsal in production). */
   create(input: CreateEditionInput, actor: Actor): Promise<{ slug: string }>;
+  /**
+   * What is put away is read, and refuses every change with `conflict`. `edition-unknown`; `conflict` if it stands so
+   * already, is the current one, or its day is not over.
+   */
+  archive(input: ArchiveEditionInput, actor: Actor): Promise<{ archived: boolean }>;
   /** `edition-unknown`, `forbidden`; `conflict` if another is current than the person saw. */
   makeCurrent(input: MakeCurrentInput, actor: Actor): Promise<{ slug: string }>;
 }
@@ -86,7 +94,7 @@ export function createEditionsService(deps: EditionsServiceDeps): EditionsServic
       ),
     setSwitch: (input, actor) =>
       command(deps, { name: 'editions.switch', input, actor }, async (tx, act) => {
-        const { id } = await needed(lockEdition(tx, input.edition));
+        const { id } = await standing(lockEdition(tx, input.edition));
         const { name, on } = input;
         if (!(await turnSwitch(tx, { id, name, on }))) throw new DomainError('conflict');
         await act(id, { name, on });
@@ -97,6 +105,10 @@ export function createEditionsService(deps: EditionsServiceDeps): EditionsServic
     create: (input, actor) =>
       command(deps, { name: 'editions.create', input, actor }, (tx, act) =>
         createEdition(tx, { deps, input, act }),
+      ),
+    archive: (input, actor) =>
+      command(deps, { name: 'editions.archive', input, actor }, (tx, act) =>
+        archive(tx, { deps, input, act }),
       ),
     makeCurrent: (input, actor) =>
       command(deps, { name: 'editions.make-current', input, actor }, (tx, act) =>
@@ -141,7 +153,7 @@ async function changePlan(
   tx: Transaction,
   { deps, input, act }: Work<ChangeEditionInput>,
 ): Promise<EditionPlan> {
-  const edition = await needed(lockEdition(tx, input.edition));
+  const edition = await standing(lockEdition(tx, input.edition));
   const was = planOf(edition);
   if (!samePlan(was, input.was)) throw new DomainError('conflict');
   const now = deps.clock.now();
@@ -202,7 +214,7 @@ async function choose(
   const current = all.find(({ isCurrent }) => isCurrent);
   if (!chosen) throw new DomainError('edition-unknown');
   if (!mayBe(chosen.kind, deps)) throw new DomainError('forbidden');
-  if ((current?.slug ?? null) !== input.was || current === chosen)
+  if ((current?.slug ?? null) !== input.was || current === chosen || chosen.archivedAt)
     throw new DomainError('conflict');
   await setCurrent(tx, chosen.id);
   await act(chosen.id, { from: current?.slug ?? null, to: chosen.slug });
@@ -210,6 +222,28 @@ async function choose(
   const left = { kind: 'edition-left', edition: chosen.slug } as const;
   if (current) await appendEvents(tx, { editionId: current.id, stream: 'public', events: [left] });
   return { slug: chosen.slug };
+}
+
+async function archive(
+  tx: Transaction,
+  { deps, input, act }: Work<ArchiveEditionInput>,
+): Promise<{ archived: boolean }> {
+  const edition = await needed(lockEdition(tx, input.edition));
+  const { archived } = input;
+  const now = deps.clock.now();
+  if ((edition.archivedAt !== null) === archived) throw new DomainError('conflict');
+  if (archived && !mayBeArchived({ ...edition, ...planOf(edition) }, now))
+    throw new DomainError('conflict');
+  await setArchived(tx, edition.id, archived ? now : null);
+  await act(edition.id, { archived });
+  return { archived };
+}
+
+/** As below, and not put away. */
+async function standing(found: Promise<LockedEdition | null>): Promise<LockedEdition> {
+  const edition = await needed(found);
+  if (edition.archivedAt) throw new DomainError('conflict');
+  return edition;
 }
 
 async function needed(found: Promise<LockedEdition | null>): Promise<LockedEdition> {

@@ -266,6 +266,30 @@ describe('editions', () => {
   });
 });
 
+test('what is put away refuses every change until it is taken out; not the current one, nor before its day', async () => {
+  const archive = (edition: string, archived: boolean) =>
+    callerFor().archive({ commandId: randomUUIDv7(), edition, archived });
+  const conflict = { cause: { code: 'conflict' } };
+  await callerFor().create(creation('2028'));
+  await expect(archive('2028', true)).rejects.toMatchObject(conflict);
+  now = new Date('2028-09-23T12:00:00Z');
+  await expect(archive('2027', true)).rejects.toMatchObject(conflict);
+  await expect(archive('2028', true)).rejects.toMatchObject(conflict);
+  now = new Date('2028-09-27T12:00:00Z');
+  await archive('2028', true);
+  await expect(archive('2028', true)).rejects.toMatchObject(conflict);
+  expect(await editionOf('2028')).toMatchObject({ archivedAt: now.toISOString() });
+  const plan = planOf(await editionOf('2028'));
+  const changing = { commandId: randomUUIDv7(), edition: '2028', was: plan, ...plan, goal: 9 };
+  const turning = { commandId: randomUUIDv7(), edition: '2028', name: 'news' as const, on: true };
+  const choosing = { commandId: randomUUIDv7(), edition: '2028', was: '2027' };
+  await expect(callerFor().change(changing)).rejects.toMatchObject(conflict);
+  await expect(callerFor().setSwitch(turning)).rejects.toMatchObject(conflict);
+  await expect(callerFor().makeCurrent(choosing)).rejects.toMatchObject(conflict);
+  await archive('2028', false);
+  await callerFor().setSwitch({ ...turning, commandId: randomUUIDv7() });
+});
+
 test('moderators read, others do not, and only administrators act, with a passkey just used', async () => {
   const moderator = callerFor({ ...admin, role: 'moderator' });
   expect(await moderator.list()).toHaveLength(1);
