@@ -7,6 +7,7 @@ export function useNewBuild(build: string | undefined, isNeeded: boolean): void 
   useEffect(() => {
     first.current ??= build;
     const isOther = build !== undefined && build !== first.current;
-    if (isOther || isNeeded) reloadOnce();
+    if (isOther || isNeeded)
+      reloadOnce({ storage: sessionStorage, reload: () => location.reload() });
   }, [build, isNeeded]);
 }

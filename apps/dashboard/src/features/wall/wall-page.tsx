@@ -70,6 +70,7 @@ function LiveWall({ wall, state: { dayStatus, live, behindMs }, reread }: LivePr
       <WallHeader
         status={status}
         isRehearsal={edition.kind === 'rehearsal'}
+        wayBack={wall.viewer !== 'screen'}
         asOf={Math.min(dayAt(numbers.asOf), dayAt(asOf))}
       >
         <WallControls distance={distance} sound={sound.isArmed} onSound={sound.set} />

@@ -2,6 +2,7 @@ import type { Outcome } from '@lantern/schemas/action';
 import type { CityPhase } from '@lantern/schemas/field';
 import type { WallCity, WallEvent } from '@lantern/schemas/wall';
 import type { CityState } from '@lantern/ui/city-mark';
+import { outcomeWords } from '../../shared/day-words.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 
 type Translate = Language['t'];
@@ -16,7 +17,7 @@ export function outcomeSummary(done: readonly WallCity[], t: Translate): string 
   return counted
     .toSorted((a, b) => b.count - a.count)
     .slice(0, 2)
-    .map(({ outcome, count }) => `${count} ${t(`wall.outcome-${outcome}`)}`)
+    .map(({ outcome, count }) => `${count} ${t(outcomeWords(outcome))}`)
     .join(' · ');
 }
 
@@ -34,7 +35,7 @@ function checkInWords(
   t: Translate,
 ): string {
   // Whoever comes home says so whatever became of the letter.
-  if (outcome !== null && phase !== 'safe-home') return t(`wall.outcome-${outcome}`);
+  if (outcome !== null && phase !== 'safe-home') return t(outcomeWords(outcome));
   return t(`wall.phase-${phase}`);
 }
 

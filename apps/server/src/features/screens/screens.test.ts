@@ -118,6 +118,19 @@ test(
   },
 );
 
+test('to every other edition it is a stranger', async () => {
+  const { id, token } = await newScreen();
+  const cookie = await exchange({ token });
+  await stage.db.pool.query('UPDATE screen_tokens SET edition_id = $2 WHERE id = $1', [
+    id,
+    randomUUIDv7(),
+  ]);
+  const listener = listenAt(node.origin, { cookie, origin: ORIGIN });
+  await listener.until(({ snapshot }) => snapshot.length > 0);
+  expect(Object.keys(listener.heard.snapshot[0]?.streams ?? {})).toEqual(['public']);
+  listener.close();
+});
+
 test('a repeated command makes no second screen, and tells its link once', async () => {
   const input = { commandId: randomUUIDv7(), name: 'Hall', edition: stage.edition.slug };
   const first = await screens.create(input, ADMIN);
