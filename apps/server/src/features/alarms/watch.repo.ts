@@ -63,9 +63,7 @@ const alarmSchema = z.object({
 const READ_CITIES = `
   WITH steps AS (
     SELECT city_slug, json_agg(json_build_array(step, extract(epoch FROM at) * 1000)) AS said
-    FROM (SELECT city_slug, coalesce(step, kind) AS step, max(happened_at) AS at FROM field_commands
-      WHERE edition_id = $1 AND coalesce(step, kind) = ANY($2) GROUP BY 1, 2) s
-    GROUP BY city_slug
+    FROM heard_steps WHERE edition_id = $1 GROUP BY city_slug
   ), told AS (
     SELECT action_id, max(happened_at) AS at FROM field_commands
     WHERE edition_id = $1 AND action_id IS NOT NULL AND outcome IS NOT NULL GROUP BY action_id
@@ -90,9 +88,7 @@ export async function readWatchedCities(
   tx: Transaction,
   editionId: string,
 ): Promise<WatchedCity[]> {
-  const cities = z
-    .array(citySchema)
-    .parse((await tx.query(READ_CITIES, [editionId, [...STEPS]])).rows);
+  const cities = z.array(citySchema).parse((await tx.query(READ_CITIES, [editionId])).rows);
   const alarms = z.array(alarmSchema).parse(
     (
       await tx.query(

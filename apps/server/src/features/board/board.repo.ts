@@ -28,9 +28,7 @@ const READ = `
     FROM assignments WHERE edition_id = $1 AND ended_at IS NULL AND city_slug IS NOT NULL GROUP BY city_slug
   ), heard AS (
     SELECT city_slug, json_agg(json_build_array(step, extract(epoch FROM at) * 1000)) AS steps
-    FROM (SELECT city_slug, coalesce(step, kind) AS step, max(happened_at) AS at FROM field_commands
-      WHERE edition_id = $1 AND (step IS NOT NULL OR kind = 'safe-home') GROUP BY 1, 2) said
-    GROUP BY city_slug
+    FROM heard_steps WHERE edition_id = $1 GROUP BY city_slug
   ), alarmed AS (
     SELECT city_slug, json_build_object('level', CASE WHEN bool_or(level = 'red') THEN 'red' ELSE 'amber' END,
       'acknowledged', bool_and(acknowledged_at IS NOT NULL)) AS alarm

@@ -75,6 +75,25 @@ test('staff set what they know better, and may take a city back', async () => {
   expect(await state()).toMatchObject({ phase: 'done', outcome: 'mailed' });
 });
 
+test('silence ends when all are home, not when one is; and begins anew where staff set a city back', async () => {
+  const heard = async () =>
+    (await world.rows<{ step: string }>('SELECT step FROM heard_steps ORDER BY at, step')).map(
+      ({ step }) => step,
+    );
+  const home = { kind: 'safe-home', pin: '1234', scope: 'self' } as const;
+  for (const speaker of [COORDINATOR, DEPUTY])
+    await world.say({ kind: 'step', step: 'arrived' }, speaker);
+  world.pass(1);
+  await world.say(home);
+  expect(await heard()).toEqual(['arrived']);
+  world.pass(1);
+  await world.say(home, DEPUTY);
+  expect(await heard()).toEqual(['arrived', 'safe-home']);
+  const set = { what: 'phase', phase: 'arrived' } as const;
+  await world.service.override({ ...on(), set, reason }, ADMIN);
+  expect(await heard()).toEqual(['arrived']);
+});
+
 test('words are opened by a look that is written down, and kept nowhere else', async () => {
   const { commandId: id } = await world.say({
     kind: 'incident',
