@@ -25,6 +25,8 @@ interface Props {
   className?: string;
   /** The drawing's usual width in em: what stands closer than a mark is moved apart for it. */
   widthEm?: number;
+  /** What is not lit yet steps back, where the map tells of lights alone. */
+  quiet?: boolean;
 }
 
 const TEXT_SIZES = 'text-[0.625rem] md:text-base';
@@ -101,6 +103,7 @@ function DrawnMap({
   label,
   named = NO_NAMES,
   widthEm,
+  quiet = false,
 }: DrawnProps) {
   const [, , width, height] = drawing.viewBox;
   const { unlit, marks, labels } = placeMarks(cities, { drawing, widthEm, named });
@@ -122,8 +125,8 @@ function DrawnMap({
       />
       <svg role="img" aria-label={label} className="absolute inset-0 size-full overflow-visible">
         <svg viewBox={`0 0 ${width} ${height}`} className="overflow-visible">
-          <Unlit kind="delivery" d={ring('delivery')} />
-          <Unlit kind="solidarity" d={ring('solidarity')} />
+          <Unlit kind="delivery" d={ring('delivery')} quiet={quiet} />
+          <Unlit kind="solidarity" d={ring('solidarity')} quiet={quiet} />
           <Points drawing={drawing} cities={points} />
         </svg>
         {marks.map((mark) => (
@@ -162,27 +165,38 @@ function CityOnMap({ mark: { city, at, home, sizeEm } }: { mark: Mark }) {
   );
 }
 
+interface UnlitProps {
+  kind: MapCity['kind'];
+  d: string;
+  quiet: boolean;
+}
+
 /**
  * Places that are not lit yet, all in one path: each a point whose line cap is what is seen, drawn twice to
  * make a ring. Three hundred of them weigh less than a small picture.
  */
-function Unlit({ kind, d }: { kind: MapCity['kind']; d: string }) {
+function Unlit({ kind, d, quiet }: UnlitProps) {
   const strokeLinecap = kind === 'delivery' ? 'round' : 'square';
   const shape = { d, strokeLinecap, vectorEffect: 'non-scaling-stroke' } as const;
-  const [outer, inner] = kind === 'delivery' ? ['stroke-7', 'stroke-3'] : ['stroke-5', 'stroke-2'];
+  const [outer, inner] = widthsOf(kind, quiet);
   return (
     <>
-      <path {...shape} className={`stroke-accent ${outer}`} />
+      <path {...shape} className={`${quiet ? 'stroke-muted' : 'stroke-accent'} ${outer}`} />
       <path {...shape} className={`stroke-ground ${inner}`} />
     </>
   );
 }
 
+function widthsOf(kind: MapCity['kind'], quiet: boolean): readonly [string, string] {
+  if (quiet) return kind === 'delivery' ? ['stroke-5', 'stroke-3'] : ['stroke-4', 'stroke-2'];
+  return kind === 'delivery' ? ['stroke-7', 'stroke-3'] : ['stroke-5', 'stroke-2'];
+}
+
 /** An unlit place of either kind by itself, beside its words. */
-export function UnlitKey({ kind }: { kind: MapCity['kind'] }) {
+export function UnlitKey({ kind, quiet = false }: Pick<UnlitProps, 'kind'> & { quiet?: boolean }) {
   return (
     <svg viewBox="-13 -13 26 26" className="size-6 shrink-0" aria-hidden>
-      <Unlit kind={kind} d="M0 0h0" />
+      <Unlit kind={kind} d="M0 0h0" quiet={quiet} />
     </svg>
   );
 }

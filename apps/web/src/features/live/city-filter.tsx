@@ -1,5 +1,6 @@
 import { buttonClass } from '@lantern/ui/button';
 import { Select } from '@lantern/ui/select';
+import { memo } from 'react';
 import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
@@ -14,7 +15,11 @@ interface Props {
 }
 
 /** A plain form that asks for the same page with its choice in the address; map and list show the same. */
-export function CityFilter({ choice: { state, kind, country }, countries, words }: Props) {
+export const CityFilter = memo(function CityFilter({
+  choice: { state, kind, country },
+  countries,
+  words,
+}: Props) {
   const { locale } = useLanguage();
   const { asked } = useEdition();
   return (
@@ -61,7 +66,7 @@ export function CityFilter({ choice: { state, kind, country }, countries, words 
       </div>
     </form>
   );
-}
+});
 
 interface ChoicesProps {
   name: string;

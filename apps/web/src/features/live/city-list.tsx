@@ -1,5 +1,6 @@
 import { CityMark } from '@lantern/ui/city-mark';
 import { UnlitKey } from '@lantern/ui/world-map';
+import { memo } from 'react';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { useEdition } from '../../shared/edition.ts';
 import { pathTo } from '../../shared/paths.ts';
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Every city of the choice by name, under its part of the world; each stays in its place whatever comes. */
-export function CityList({ regions, countries, words }: Props) {
+export const CityList = memo(function CityList({ regions, countries, words }: Props) {
   return regions.map(({ region, cities }) => (
     <section key={region} aria-labelledby={region} className="mt-8 border-t border-line pt-4">
       <h3 id={region} className="text-xl">
@@ -32,7 +33,7 @@ export function CityList({ regions, countries, words }: Props) {
       </ul>
     </section>
   ));
-}
+});
 
 interface CityProps {
   city: LiveCity;
@@ -40,7 +41,7 @@ interface CityProps {
   words: LiveWords;
 }
 
-function City({ city, country, words }: CityProps) {
+const City = memo(function City({ city, country, words }: CityProps) {
   const { locale } = useLanguage();
   const { asked } = useEdition();
   const { status, signatures } = city;
@@ -57,7 +58,7 @@ function City({ city, country, words }: CityProps) {
       data-state={status}
       className="relative flex min-w-0 gap-2.5 py-2 leading-snug"
     >
-      {status === 'planned' ? <UnlitKey kind={city.kind} /> : <CityMark state={status} />}
+      {status === 'planned' ? <UnlitKey kind={city.kind} quiet /> : <CityMark state={status} />}
       <span className="min-w-0">
         <a
           href={pathTo(locale, `/cities/${city.slug}`, { edition: asked })}
@@ -73,7 +74,7 @@ function City({ city, country, words }: CityProps) {
       </span>
     </li>
   );
-}
+});
 
 /** Nothing for a city that has published nothing: the list says what its sign means. */
 function stateIn({ status, outcome }: LiveCity, words: LiveWords): string | null {

@@ -1,4 +1,5 @@
 import type { PublicEvent } from '@lantern/schemas/live';
+import { memo } from 'react';
 import { AsOf } from '@lantern/ui/as-of';
 import { CityMark, type CityState } from '@lantern/ui/city-mark';
 import { Flame } from '@lantern/ui/flame';
@@ -11,15 +12,19 @@ interface Props {
   /** Oldest first. */
   events: readonly PublicEvent[];
   cities: readonly LiveCity[];
+  /** By the edition's own clock, ms; to the hour is enough. */
+  now: number;
   words: LiveWords;
 }
 
+/** Older lines are told by their day, ms. */
+const OLD_MS = 64_800_000;
 const SHOWN = 40;
 const BOX =
   'mt-3 h-80 overflow-y-auto overscroll-contain border-t border-line lg:h-auto lg:min-h-80 lg:flex-[1_1_0]';
 
 /** What was published, newest first, in a space of its own: what comes moves nothing else on the page. */
-export function DayFeed({ events, cities, words }: Props) {
+export const DayFeed = memo(function DayFeed({ events, cities, now, words }: Props) {
   const { locale } = useLanguage();
   const byName = new Map(cities.map((city) => [city.slug, city]));
   const lines = events
@@ -36,25 +41,36 @@ export function DayFeed({ events, cities, words }: Props) {
         {lines.length === 0 && <p className="py-3 text-muted">{words['feed.none']}</p>}
         <ol reversed className="list-none">
           {lines.map((line) => (
-            <Line key={line.seq} line={line} words={words} />
+            <Line
+              key={line.seq}
+              line={line}
+              isOld={now - Date.parse(line.at) > OLD_MS}
+              words={words}
+            />
           ))}
         </ol>
       </div>
     </section>
   );
+});
+
+interface LineProps {
+  line: FeedLine;
+  isOld: boolean;
+  words: LiveWords;
 }
 
-function Line({ line, words }: { line: FeedLine; words: LiveWords }) {
+function Line({ line, isOld, words }: LineProps) {
   const { locale } = useLanguage();
   const { at, mark, name, text, there, corrected } = line;
   const small = [
     corrected ? words['feed.corrected'] : null,
-    there === null ? null : filled(words['feed.there'], 'time', there),
+    there === null || isOld ? null : filled(words['feed.there'], 'time', there),
   ].filter((part) => part !== null);
   return (
     <li className="grid grid-cols-[4.75rem_auto_1fr] items-start gap-x-3 border-b border-line py-2.5 leading-snug">
       <span className="pt-0.5 text-sm text-muted">
-        <AsOf at={at} locale={locale} say={(time) => time} />
+        {isOld ? <DayOf at={at} /> : <AsOf at={at} locale={locale} say={(time) => time} />}
       </span>
       <LineMark mark={mark} />
       <span>
@@ -66,6 +82,12 @@ function Line({ line, words }: { line: FeedLine; words: LiveWords }) {
       </span>
     </li>
   );
+}
+
+function DayOf({ at }: { at: string }) {
+  const { locale } = useLanguage();
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return <time dateTime={at}>{day.format(Date.parse(at))}</time>;
 }
 
 function LineMark({ mark }: { mark: CityState | null }) {

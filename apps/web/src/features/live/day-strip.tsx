@@ -1,4 +1,5 @@
 import { Dayline } from '@lantern/ui/dayline';
+import { memo } from 'react';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import type { LiveCity } from './live-city.ts';
 import type { LiveWords } from './live-words.ts';
@@ -16,7 +17,7 @@ const LANDMARKS = ['auckland', 'los-angeles', 'seoul', 'london', 'new-delhi', 'w
 const MARGIN_MS = 5_400_000;
 
 /** The day moving west; wider than a phone, where it is moved along by hand. */
-export function DayStrip({ cities, now, words }: Props) {
+export const DayStrip = memo(function DayStrip({ cities, now, words }: Props) {
   const { locale } = useLanguage();
   if (cities.length === 0) return null;
   const noons = cities.map(({ noon }) => noon);
@@ -53,4 +54,4 @@ export function DayStrip({ cities, now, words }: Props) {
       <p className="mt-1 text-sm text-muted">{words['strip.note']}</p>
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { apiContext } from '../../shared/api/load-context.ts';
 import { editionParam, localeParam, needed } from '../../shared/api/loading.ts';
 import { useEdition } from '../../shared/edition.ts';
@@ -33,8 +34,9 @@ export default function LivePage({ loaderData: first }: Route.ComponentProps) {
   const { t } = useLanguage();
   const { words } = first;
   const view = useLiveDay(first);
-  const cities = view.regions.flatMap((region) => region.cities);
-  const shown = chosen(view.regions, first.choice);
+  const cities = useMemo(() => citiesOf(view.regions), [view.regions]);
+  const shown = useMemo(() => chosen(view.regions, first.choice), [view.regions, first]);
+  const onMap = useMemo(() => citiesOf(shown), [shown]);
   return (
     <div className="room-night">
       <title>{`${words['page.title']} · ${t('site.name')}`}</title>
@@ -47,16 +49,21 @@ export default function LivePage({ loaderData: first }: Route.ComponentProps) {
             <LiveNumber view={view} words={words} />
             <StateTiles cities={cities} choice={first.choice} words={words} />
             <div>
-              <LiveMap cities={shown.flatMap((region) => region.cities)} words={words} />
+              <LiveMap cities={onMap} words={words} />
               <p className="mt-3 max-w-reading text-[0.9375rem] text-muted">
                 {words['map.unseen']}
               </p>
             </div>
           </div>
-          <DayFeed events={view.events} cities={cities} words={words} />
+          <DayFeed
+            events={view.events}
+            cities={cities}
+            now={inSteps(view.now, HOUR_MS)}
+            words={words}
+          />
         </div>
         <div className="mt-10">
-          <DayStrip cities={cities} now={view.now} words={words} />
+          <DayStrip cities={cities} now={inSteps(view.now, MINUTE_MS)} words={words} />
         </div>
         <Cities first={first} shown={shown} />
       </div>
@@ -82,6 +89,7 @@ function Cities({ first, shown }: { first: LiveDay; shown: readonly LiveRegion[]
   const { locale } = useLanguage();
   const { asked } = useEdition();
   const { words, countries, choice } = first;
+  const names = useMemo(() => new Map(countries), [countries]);
   const count = shown.reduce((sum, { cities }) => sum + cities.length, 0);
   const empty = first.regions.length === 0 ? words['list.empty'] : words['list.none'];
   const number = new Intl.NumberFormat(locale).format(count);
@@ -94,7 +102,7 @@ function Cities({ first, shown }: { first: LiveDay; shown: readonly LiveRegion[]
       <p className="tabular mt-5 text-muted" data-testid="found">
         {count === 0 ? empty : filled(words['list.found'], 'n', number)}
       </p>
-      <CityList regions={shown} countries={new Map(countries)} words={words} />
+      <CityList regions={shown} countries={names} words={words} />
       <p className="mt-8 max-w-reading text-sm text-muted">{words['list.threshold']}</p>
       <p className="mt-6">
         <a
@@ -107,6 +115,14 @@ function Cities({ first, shown }: { first: LiveDay; shown: readonly LiveRegion[]
     </section>
   );
 }
+
+const citiesOf = (regions: readonly LiveRegion[]) => regions.flatMap(({ cities }) => cities);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** What is drawn by the clock is not drawn anew for less than anybody sees. */
+const inSteps = (now: number, step: number) => Math.floor(now / step) * step;
 
 /** The cities a choice leaves, as they stand now. */
 function chosen(regions: readonly LiveRegion[], { state, kind, country }: Choice): LiveRegion[] {

@@ -1,4 +1,5 @@
 import { CityMark } from '@lantern/ui/city-mark';
+import { memo } from 'react';
 import { useEdition } from '../../shared/edition.ts';
 import { useLanguage } from '../../shared/i18n/translate.ts';
 import { pathTo } from '../../shared/paths.ts';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** How many cities are in each published state; each leads to those. */
-export function StateTiles({ cities, choice, words }: Props) {
+export const StateTiles = memo(function StateTiles({ cities, choice, words }: Props) {
   const { locale } = useLanguage();
   const { asked } = useEdition();
   const number = new Intl.NumberFormat(locale);
@@ -44,6 +45,6 @@ export function StateTiles({ cities, choice, words }: Props) {
       ))}
     </ul>
   );
-}
+});
 
 const narrowed = ({ kind, country }: Choice) => ({ kind, country });

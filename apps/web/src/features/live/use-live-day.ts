@@ -3,7 +3,7 @@ import { createLiveStore } from '@lantern/live-client/live-store';
 import { useLive } from '@lantern/live-client/use-live';
 import { toDayTime } from '@lantern/schemas/day-clock';
 import type { PublicEvent } from '@lantern/schemas/live';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useEdition } from '../../shared/edition.ts';
 import { readCurrentEdition } from '../../shared/follow-edition.ts';
 import type { LiveCity, LiveRegion } from './live-city.ts';
@@ -22,7 +22,8 @@ export function useLiveDay(first: LiveDay) {
     }),
   );
   const state = useLive(store, whole);
-  const events = useMemo(() => [...first.events, ...publicOf(state)], [first, state]);
+  const { events: told } = state;
+  const events = useMemo(() => [...first.events, ...publicOf(told)], [first, told]);
   const { standings, isBeyond } = useStandings(first, { events, edition: slug });
   // Another edition or history, too much missed, a city without a name here: only a new page can show it.
   useNewPage((state.isLeft && asked === null) || state.generation > 0 || isBeyond);
@@ -33,10 +34,18 @@ export function useLiveDay(first: LiveDay) {
         region,
         cities: cities.flatMap((city): LiveCity[] => {
           const standing = standings[city.slug];
-          return standing ? [{ ...city, ...standing }] : [];
+          if (!standing) return [];
+          const { status, outcome } = standing;
+          // What is as it was stays the same object, and is not drawn anew.
+          const isSame = status === city.status && outcome === city.outcome;
+          return [isSame ? city : { ...city, status, outcome }];
         }),
       })),
     [first, standings],
+  );
+  const shown = useMemo(
+    () => events.filter((event) => !('city' in event) || standings[event.city]),
+    [events, standings],
   );
   return {
     total: state.total,
@@ -46,14 +55,15 @@ export function useLiveDay(first: LiveDay) {
     /** By the edition's own clock, ms; it stands still while nothing is told. */
     now: toDayTime(first.dayClock, Date.parse(asOf)),
     /** Oldest first; nothing of a city that is not public any more. */
-    events: events.filter((event) => !('city' in event) || standings[event.city]),
-    regions,
+    events: useDeferredValue(shown),
+    /** Three hundred cities are drawn in pieces, so that the page answers meanwhile. */
+    regions: useDeferredValue(regions),
   };
 }
 
 export type LiveView = ReturnType<typeof useLiveDay>;
 
-const publicOf = ({ events }: LiveState): PublicEvent[] =>
+const publicOf = (events: LiveState['events']): PublicEvent[] =>
   events.filter((event) => event.stream === 'public');
 
 function useNewPage(isDue: boolean) {
