@@ -81,7 +81,7 @@ beforeEach(() => {
       let state = first;
       const told = new Set<() => void>();
       tell = (change) => {
-        state = { ...state, epoch: EPOCH, ...change };
+        state = { ...state, epoch: EPOCH, edition: '2027', ...change };
         for (const run of told) run();
       };
       return {
@@ -146,6 +146,23 @@ test('the same answer over and over is no news, and one that never comes is a fa
   answer = () => new Promise(() => undefined);
   await time.pass(20_000);
   expect(feed.getState().fault).not.toBeNull();
+});
+
+test('another edition in its place starts anew, and is not asked for what the first one told', async () => {
+  feed.subscribe(() => undefined);
+  await time.pass(1_000);
+  tell({ streams: { day: 90 } });
+  await time.pass(1_000);
+  answer = async () => ({
+    ...wallAt(3, time.clock.now()),
+    edition: { slug: 'rehearsal', kind: 'rehearsal', date: '2027-09-24', clock: null },
+  });
+  await time.pass(6_000);
+  const before = asked.length;
+  await time.pass(10_000);
+  expect(feed.getState().wall?.edition.slug).toBe('rehearsal');
+  expect(asked.slice(before)).toEqual([0, 0]);
+  expect(links).toBe(1);
 });
 
 test('whoever is shut out keeps nothing on the screen, and no connection', async () => {

@@ -59,12 +59,16 @@ export function createWallFeed({ read, faultOf, openLive, clock }: WallFeedOptio
     const before = state.live;
     patch({ live });
     // Numbers of another history say nothing about this one.
-    if (live.epoch === state.wall?.epoch) reader.hear(live.streams.day ?? 0);
+    if (live.epoch === state.wall?.epoch && live.edition === state.wall?.edition.slug)
+      reader.hear(live.streams.day ?? 0);
     if (before && hasTurned(before, live)) reader.now();
   };
   const link = createLink(openLive, hear);
   const take = (wall: Wall) => {
     const isNews = wall.asOf !== state.wall?.asOf;
+    // What another edition or another history told says nothing about this one.
+    if (wall.epoch !== state.wall?.epoch || wall.edition.slug !== state.wall.edition.slug)
+      reader.hear(0);
     const dayStatus = isNews ? freshness.heard().status : state.dayStatus;
     patch({ wall, fault: null, dayStatus, behindMs: Date.parse(wall.asOf) - clock.now() });
     link.follow(wall.edition.slug);
