@@ -50,7 +50,7 @@ export async function appendEvents<S extends Stream>(
   { editionId, stream, events }: AppendRequest<S>,
 ): Promise<number> {
   const payloads = events.map((event) => payloadOf(stream, event));
-  requireOrder(tx, `${editionId}/${placeOf(stream)}`);
+  requireOrder(notesOf(tx), editionId, placeOf(stream));
   await lockStream(tx, editionId, stream);
   const { rows } = await tx.query<{ seq: number }>(APPEND, [
     editionId,
@@ -70,11 +70,10 @@ const placeOf = (stream: Stream): string =>
   `${RANKS.indexOf(stream.split(':', 1)[0] ?? '')}/${stream}`;
 
 /** A deadlock shows itself once in a thousand transactions; a wrong order, in the first test. */
-function requireOrder(tx: Transaction, place: string): void {
-  const taken = notesOf(tx);
-  const last = taken.get('stream') ?? '';
+function requireOrder(taken: Map<string, string>, editionId: string, place: string): void {
+  const last = taken.get(editionId) ?? '';
   if (place < last) throw new Error(`stream ${place} is locked after ${last}`);
-  taken.set('stream', place);
+  taken.set(editionId, place);
 }
 
 // One statement: the snapshot is taken after the lock was granted, so the head is the last committed one.

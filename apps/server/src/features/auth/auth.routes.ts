@@ -73,7 +73,7 @@ async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) 
   for (const cookie of answered.headers.getSetCookie()) void reply.header('set-cookie', cookie);
   const body: unknown = await answered.json().catch(() => null);
   if (answered.status >= 400) {
-    const code = codeOf(path, body);
+    const code = answered.status >= 500 ? 'internal' : codeOf(path, body);
     request.log.warn({ path, code, status: answered.status }, 'passkey ceremony refused');
     return refuse(reply, code);
   }

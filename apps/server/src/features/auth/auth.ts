@@ -81,8 +81,8 @@ export function createAuth(deps: AuthDeps) {
       const { createdBy, replacesAccess } = invitation;
       const details = { role, createdBy, ...(replacesAccess && { replacesAccess }) };
       await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details });
-      await deps.onEnrolled?.(tx, { accountId: id, invitationId: invitation.id });
       await announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
+      await deps.onEnrolled?.(tx, { accountId: id, invitationId: invitation.id });
     },
   });
   const gate = createPasskeyGate({
