@@ -118,7 +118,9 @@ function Risk({ mission, mayChange }: PartProps) {
   return (
     <>
       <p className={mission.offered ? '' : 'font-semibold'}>{standing(mission, t)}</p>
-      {mayChange && (mission.offered ? <Withhold {...mission} /> : <Offer {...mission} />)}
+      {mayChange && (
+        <div>{mission.offered ? <Withhold {...mission} /> : <Offer {...mission} />}</div>
+      )}
     </>
   );
 }

@@ -11,7 +11,7 @@ export type CoverageState = 'covered' | 'claimed' | 'uncovered';
 interface CoveredMission extends Omit<CoverageRow, 'withdrawnAt' | 'endedAt'> {
   state: CoverageState;
   region: Region | null;
-  /** Among the uncovered: 1 is where most signers have nobody to go for them. */
+  /** Among the uncovered: 1 is where most signers have nobody to go for them; null where nobody has signed. */
   rank: number | null;
   /** Since when an uncovered one is open again that was somebody's before. */
   reopenedAt: string | null;
@@ -72,7 +72,7 @@ function coveredMission(
     ...row,
     state,
     region: regionOf(row.country) ?? null,
-    rank: isOpen ? rank : null,
+    rank: isOpen && row.signersOfCountry > 0 ? rank : null,
     reopenedAt: isOpen && last ? last.toISOString() : null,
   };
 }

@@ -115,11 +115,23 @@ test('where it is too dangerous nobody is sent: from the start, and by decision,
     expect(await coverageOf(slug)).toBeUndefined();
     expect(await cityRow(slug)).toEqual([]);
   }
+  // The same in every edition that lies ahead.
+  await db.pool.query(
+    `INSERT INTO editions (id, slug, date, timezone, opens_at, closes_at, delivers_at, goal)
+       VALUES (gen_random_uuid(), '2028', '2028-09-22', 'UTC', '2028-01-01', '2028-09-21', '2028-09-22', 1);
+     INSERT INTO cities (edition_id, slug, kind) SELECT id, 'kabul', 'delivery' FROM editions WHERE slug = '2028'`,
+  );
   await missions.withhold({ ...on('kabul'), riskNote: 'Arrests.' }, moderator);
   expect(await cityRow('kabul')).toEqual([]);
   expect(await coverageOf('kabul')).toBeUndefined();
   expect(await missionOf('kabul')).toMatchObject({ offered: false, riskNote: 'Arrests.' });
-  const { rows } = await db.pool.query('SELECT stream, kind FROM events ORDER BY stream');
+  expect(await db.pool.query(`SELECT FROM cities WHERE slug = 'kabul'`)).toMatchObject({
+    rowCount: 0,
+  });
+  const { rows } = await db.pool.query(
+    'SELECT stream, kind FROM events WHERE edition_id = $1 ORDER BY stream',
+    [editionId],
+  );
   expect(rows).toEqual([
     { stream: 'city:kabul', kind: 'plan-changed' },
     { stream: 'day', kind: 'city-plan' },
@@ -197,4 +209,5 @@ test('the uncovered are ranked by the signers of their country, then of their ci
     ['sydney', 2],
   ]);
   expect(missions.find(({ country }) => country === 'KR')).toMatchObject({ signersOfCountry: 3 });
+  expect(missions.find(({ country }) => country === 'AL')).toMatchObject({ rank: null });
 });
