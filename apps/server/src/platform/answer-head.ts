@@ -12,19 +12,19 @@ type Headers = Readonly<Record<string, string>>;
 /** Answers that are no page may do nothing at all in a browser. */
 export const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-/** Features no page of ours uses; passkeys stay allowed for ourselves. */
+/** Features no page of ours uses; passkeys stay allowed for ourselves, and a list sorted on the reader's device. */
 const PERMISSIONS = [
   'accelerometer=()',
   'browsing-topics=()',
   'camera=()',
   'display-capture=()',
-  'geolocation=()',
   'gyroscope=()',
   'magnetometer=()',
   'microphone=()',
   'midi=()',
   'payment=()',
   'usb=()',
+  'geolocation=(self)',
   'publickey-credentials-create=(self)',
   'publickey-credentials-get=(self)',
 ].join(', ');

@@ -1,39 +1,33 @@
-import { CITY_KINDS } from '@lantern/schemas/public-json';
 import { buttonClass } from '@lantern/ui/button';
+import { Field } from '@lantern/ui/field';
 import { Select } from '@lantern/ui/select';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
-import { byCountry, type Place } from './place-groups.ts';
-import { PlacesList } from './places-list.server.tsx';
-import { PlacesInEurope, PlacesMap } from './places-map.server.tsx';
-import type { PlacesWords } from './places-words.server.ts';
-import { MapKey, PlacesLead, Threshold } from './places.server.tsx';
+import { Found } from './found.tsx';
+import { isNarrowed, regionsOf, type Choice } from './place-choice.ts';
+import { KINDS, STATES, byCountry, type Place } from './place-groups.ts';
+import type { PlacesWords } from './places-words.ts';
+import { PlacesLead } from './places.server.tsx';
 
-/** What the reader wants to see; null: everything. */
-export interface Choice {
-  kind: Place['kind'] | null;
-  country: string | null;
+interface Page {
+  all: readonly Place[];
+  choice: Choice;
   /** Slug of the edition the address named. */
   edition: string | null;
 }
 
-/** The page of all places, as HTML: map and list show the same choice. */
-export function writeCities(all: readonly Place[], choice: Choice, words: PlacesWords): string {
-  return renderToStaticMarkup(<CitiesArticle all={all} choice={choice} words={words} />);
-}
-
-interface Props {
-  all: readonly Place[];
-  choice: Choice;
+interface Props extends Page {
   words: PlacesWords;
 }
 
-function CitiesArticle({ all, choice, words }: Props) {
+/** The page of all places, as HTML: map and list show the same choice. */
+export function writeCities(page: Page, words: PlacesWords): string {
+  return renderToStaticMarkup(<CitiesArticle {...page} words={words} />);
+}
+
+function CitiesArticle(props: Props) {
+  const { all, words } = props;
   const { t } = words;
-  const { kind, country } = choice;
-  const places = all.filter(
-    (place) => (!kind || place.kind === kind) && (!country || place.country === country),
-  );
   return (
     <>
       <h1 className="text-[2rem] md:text-[2.75rem]">{t('title')}</h1>
@@ -41,61 +35,101 @@ function CitiesArticle({ all, choice, words }: Props) {
       {all.length > 0 && (
         <>
           <PlacesLead places={all} words={words} />
-          <Filter all={all} choice={choice} words={words} />
-          <h2 className="mt-8 text-xl" data-testid="found">
-            {places.length === 0 ? t('filter.none') : t('filter.found', { count: places.length })}
-          </h2>
-          <div className="mt-4">
-            <MapKey places={places} words={words} />
-            <PlacesMap places={places} words={words} />
+          <p className="no-print mt-5">
+            <a
+              className={buttonClass()}
+              href={pathTo(words.locale, '/take-part', { edition: props.edition })}
+            >
+              {t('take-part')}
+            </a>
+          </p>
+          <Filter {...props} />
+          <div id="found">
+            <Found {...props} />
           </div>
-          <div className="mt-10 max-w-[30rem]">
-            <PlacesInEurope places={places} words={words} />
-          </div>
-          <PlacesList places={places} words={words} />
-          <Threshold places={places} words={words} />
         </>
       )}
     </>
   );
 }
 
-/** A plain form that asks for the same page with its choice in the address. */
-function Filter({ all, choice: { kind, country, edition }, words }: Props) {
+/** A plain form that asks for the same page with its choice in the address; scripts answer it at once. */
+function Filter({ all, choice, edition, words }: Props) {
   const { t, locale } = words;
+  const { kind, state, q } = choice;
   return (
     <form
       method="get"
       action={pathTo(locale, '/cities')}
-      className="no-print mt-8 grid items-end gap-4 sm:grid-cols-[1fr_1fr_auto]"
+      aria-label={t('filter.label')}
+      className="no-print mt-8 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
     >
       {edition !== null && <input type="hidden" name="edition" value={edition} />}
+      <Field
+        id="q"
+        name="q"
+        type="search"
+        label={t('filter.search')}
+        defaultValue={q}
+        maxLength={60}
+        autoComplete="off"
+      />
+      <Where all={all} choice={choice} words={words} />
       <Select id="kind" name="kind" label={t('filter.kind')} defaultValue={kind ?? ''}>
         <option value="">{t('filter.kind-all')}</option>
-        {CITY_KINDS.map((known) => (
+        {KINDS.map((known) => (
           <option key={known} value={known}>
             {t(`filter.kind-${known}`)}
           </option>
         ))}
       </Select>
-      <Select id="country" name="country" label={t('filter.country')} defaultValue={country ?? ''}>
-        <option value="">{t('filter.country-all')}</option>
+      <Select id="state" name="state" label={t('filter.state')} defaultValue={state ?? ''}>
+        <option value="">{t('filter.state-all')}</option>
+        {STATES.map((known) => (
+          <option key={known} value={known}>
+            {t(`state.${known}`)}
+          </option>
+        ))}
+      </Select>
+      <div className="flex flex-wrap items-center gap-3 sm:col-span-full">
+        <button type="submit" className={buttonClass()}>
+          {t('filter.show')}
+        </button>
+        {isNarrowed(choice) && (
+          <a className={buttonClass('quiet')} href={pathTo(locale, '/cities', { edition })}>
+            {t('filter.all')}
+          </a>
+        )}
+        <button type="button" data-near className={buttonClass('quiet', 'noscript:hidden')}>
+          {t('near.button')}
+        </button>
+        <p className="basis-full text-sm text-muted noscript:hidden">
+          {t('near.note')} <output id="near-said" className="font-semibold text-text" />
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function Where({ all, choice: { country }, words }: Omit<Props, 'edition'>) {
+  const { t } = words;
+  return (
+    <Select id="country" name="country" label={t('filter.country')} defaultValue={country ?? ''}>
+      <option value="">{t('filter.country-all')}</option>
+      <optgroup label={t('filter.regions')}>
+        {regionsOf(all).map((region) => (
+          <option key={region} value={region}>
+            {t(`region.${region}`)}
+          </option>
+        ))}
+      </optgroup>
+      <optgroup label={t('filter.countries')}>
         {byCountry(all, words).map(({ country: code, name }) => (
           <option key={code} value={code}>
             {name}
           </option>
         ))}
-      </Select>
-      <div className="flex flex-wrap gap-3">
-        <button type="submit" className={buttonClass()}>
-          {t('filter.show')}
-        </button>
-        {(kind ?? country) !== null && (
-          <a className={buttonClass('quiet')} href={pathTo(locale, '/cities', { edition })}>
-            {t('filter.all')}
-          </a>
-        )}
-      </div>
-    </form>
+      </optgroup>
+    </Select>
   );
 }

@@ -5,6 +5,15 @@ import { REGIONS, regionOf, type Region } from '@lantern/schemas/region';
 /** A city as the public sees it. */
 export type Place = CitiesJson['cities'][number];
 
+// Not from the schemas: their Zod would weigh more than the page.
+export const KINDS = ['delivery', 'solidarity'] as const satisfies readonly Place['kind'][];
+export const STATES = [
+  'planned',
+  'there',
+  'done',
+  'called-off',
+] as const satisfies readonly Place['status'][];
+
 export interface CountryPlaces {
   country: string;
   name: string;

@@ -1,11 +1,10 @@
-import { CITY_KINDS, PUBLISHED_STATES } from '@lantern/schemas/public-json';
-import { CityMark, type CityState } from '@lantern/ui/city-mark';
-import { UnlitKey, type MapCity } from '@lantern/ui/world-map';
+import { buttonClass } from '@lantern/ui/button';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { pathTo } from '../../shared/paths.ts';
-import { byRegion, type Place } from './place-groups.ts';
-import { PlacesInEurope, PlacesMap } from './places-map.server.tsx';
-import type { PlacesWords } from './places-words.server.ts';
+import { MapKey } from './map-key.tsx';
+import { STATES, byRegion, type Place } from './place-groups.ts';
+import { PlacesInEurope, PlacesMap } from './places-map.tsx';
+import type { PlacesWords } from './places-words.ts';
 
 interface Places {
   places: readonly Place[];
@@ -43,6 +42,14 @@ function PlacesSection({ places, edition, words }: Props) {
             <div className="lg:order-first">
               <h3 className="mb-3 text-xl">{t('list.title')}</h3>
               <RegionLinks places={places} edition={edition} words={words} />
+              <p className="mt-6">
+                <a
+                  className={buttonClass('quiet')}
+                  href={pathTo(words.locale, '/take-part', { edition })}
+                >
+                  {t('take-part')}
+                </a>
+              </p>
             </div>
           </div>
         </>
@@ -77,7 +84,7 @@ function RegionLinks({ places, edition, words }: Props) {
 export function PlacesLead({ places, words }: Omit<Props, 'edition'>) {
   const { t } = words;
   const delivery = places.filter(({ kind }) => kind === 'delivery').length;
-  const summary = PUBLISHED_STATES.flatMap((state) => {
+  const summary = STATES.flatMap((state) => {
     const count = places.filter(({ status }) => status === state).length;
     return state === 'planned' || count === 0
       ? []
@@ -91,47 +98,4 @@ export function PlacesLead({ places, words }: Omit<Props, 'edition'>) {
       </p>
     </div>
   );
-}
-
-/** What each sign on the map means; only those that are there. */
-export function MapKey({ places, words: { t } }: Omit<Props, 'edition'>) {
-  const kinds = new Set(
-    places.filter(({ status }) => status === 'planned').map(({ kind }) => kind),
-  );
-  const states = PUBLISHED_STATES.filter(
-    (state) => state !== 'planned' && places.some(({ status }) => status === state),
-  );
-  return (
-    <ul aria-label={t('key.title')} className="mb-4 flex flex-wrap gap-x-6 text-sm text-muted">
-      {CITY_KINDS.map(
-        (kind) => kinds.has(kind) && <KeyEntry key={kind} unlit={kind} words={t(`key.${kind}`)} />,
-      )}
-      {states.map((state) => (
-        <KeyEntry key={state} state={state} words={t(`state.${state}`)} />
-      ))}
-    </ul>
-  );
-}
-
-interface KeyEntryProps {
-  words: string;
-  /** Either of the two. */
-  unlit?: MapCity['kind'];
-  state?: CityState;
-}
-
-function KeyEntry({ unlit, state, words }: KeyEntryProps) {
-  return (
-    <li className="flex items-center gap-1.5 py-0.5">
-      {unlit && <UnlitKey kind={unlit} />}
-      {state && <CityMark state={state} />}
-      {words}
-    </li>
-  );
-}
-
-/** Said only where there are numbers that need it. */
-export function Threshold({ places, words: { t } }: Omit<Props, 'edition'>) {
-  if (places.every(({ signatures }) => signatures === null)) return null;
-  return <p className="mt-3 text-sm text-muted">{t('list.threshold')}</p>;
 }

@@ -1,6 +1,7 @@
+import { regionOf } from '@lantern/schemas/region';
 import { EuropeMap, isInEurope, WorldMap, type MapCity } from '@lantern/ui/world-map';
 import type { Place } from './place-groups.ts';
-import type { PlacesWords } from './places-words.server.ts';
+import type { PlacesWords } from './places-words.ts';
 
 interface Props {
   places: readonly Place[];
@@ -15,7 +16,8 @@ export function PlacesMap({ places, words: { t } }: Props) {
 /** Where places crowd, once more and larger; nothing while no place of the choice lies there. */
 export function PlacesInEurope({ places, words: { t } }: Props) {
   const found = places.filter(isInEurope);
-  if (found.length === 0) return null;
+  // Its drawing reaches over to other shores; those alone are no crowd.
+  if (!found.some(({ country }) => regionOf(country) === 'europe')) return null;
   return (
     <figure>
       <EuropeMap cities={found.map(drawn)} label={t('europe.label', { count: found.length })} />
