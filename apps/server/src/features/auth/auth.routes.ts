@@ -73,7 +73,9 @@ async function answer(deps: AuthRoutesDeps, { path, request, reply }: Exchange) 
   for (const cookie of answered.headers.getSetCookie()) void reply.header('set-cookie', cookie);
   const body: unknown = await answered.json().catch(() => null);
   if (answered.status >= 400) {
-    const code = answered.status >= 500 ? 'internal' : codeOf(path, body);
+    // A ceremony that cannot be verified is a 500 with a code of the library's; a fault of ours has none.
+    const isOurs = answered.status >= 500 && typeof Object(body).code !== 'string';
+    const code = isOurs ? 'internal' : codeOf(path, body);
     request.log.warn({ path, code, status: answered.status }, 'passkey ceremony refused');
     return refuse(reply, code);
   }
