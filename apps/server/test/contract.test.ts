@@ -88,6 +88,8 @@ const PROMISED: readonly Promised[] = [
       'status',
       'outcome',
       'signatures',
+      // How many are public; came since.
+      'actions',
     ],
   },
   { path: 'feed?after=0', schema: feedJsonSchema, fields: ['epoch', 'seq', 'events'] },
