@@ -6,23 +6,11 @@ import { editionInputSchema } from './petition.ts';
 import { optionalPhoneSchema } from './phone.ts';
 import { isPoorPin } from './pins.ts';
 import { isPlainText } from './plain-text.ts';
+import { ASSIGNMENT_ENDS } from './readiness-items.ts';
 import { REGIONS } from './region.ts';
 
 export const ASSIGNMENT_ROLES = ['coordinator', 'deputy', 'region-lead'] as const;
 export type AssignmentRole = (typeof ASSIGNMENT_ROLES)[number];
-
-/** What somebody who answers for a city has done before the day; all of it makes them ready. */
-export const READINESS_ITEMS = [
-  'kit-read',
-  'deputy-named',
-  'time-set',
-  'silence-agreed',
-  'pins-set',
-  'second-passkey',
-] as const;
-export type ReadinessItem = (typeof READINESS_ITEMS)[number];
-/** Whether each is done, and all of them. */
-export type Readiness = Record<ReadinessItem, boolean> & { ready: boolean };
 
 const commandId = z.uuid();
 const city = z.string().regex(/^[a-z0-9-]{1,64}$/u, 'invalid');
@@ -48,13 +36,6 @@ export const assignInputSchema = editionInputSchema.extend({
 export type AssignInput = z.output<typeof assignInputSchema>;
 
 /** `assignments.end`: why is kept with it, and read by staff. */
-export const ASSIGNMENT_ENDS = [
-  'asked-for-it',
-  'out-of-reach',
-  'unsafe',
-  'mistake',
-  'other',
-] as const;
 export const endAssignmentSchema = z.object({
   commandId,
   id: z.uuid(),

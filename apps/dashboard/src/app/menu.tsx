@@ -2,6 +2,8 @@ import { MAY_EDIT_SUPPORTERS } from '@lantern/schemas/supporters-roles';
 import { MAY_READ_PARTNERS, SPEAKS_FOR_PARTNER } from '@lantern/schemas/partner-roles';
 import { MAY_READ_CITY_MESSAGES } from '@lantern/schemas/contact-roles';
 import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
+import { MAY_REVIEW_APPLICATIONS } from '@lantern/schemas/application-roles';
+import { MAY_SEE_ASSIGNMENTS } from '@lantern/schemas/assignment-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
 import { ANSWERS_FOR_CITY, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
@@ -14,7 +16,12 @@ import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useLanguage, type MessageId } from '../shared/i18n/language.ts';
 import { PATHS } from '../shared/paths.ts';
-import { RequestCount, WaitingCount, WaitingMessages } from './waiting-count.tsx';
+import {
+  RequestCount,
+  WaitingApplications,
+  WaitingCount,
+  WaitingMessages,
+} from './waiting-count.tsx';
 
 interface Entry {
   to: string;
@@ -47,10 +54,18 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
     words: 'nav.group-day',
     entries: [
       { to: PATHS.ownCity, words: 'nav.own-city', roles: ANSWERS_FOR_CITY },
+      { to: PATHS.ready, words: 'nav.ready', roles: ANSWERS_FOR_CITY },
       { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
       { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
       { to: PATHS.alarms, words: 'nav.alarms', roles: MAY_SEE_DAY },
       { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
+      { to: PATHS.assignments, words: 'nav.assignments', roles: MAY_SEE_ASSIGNMENTS },
+      {
+        to: PATHS.applications,
+        words: 'nav.applications',
+        roles: MAY_REVIEW_APPLICATIONS,
+        mark: <WaitingApplications />,
+      },
       { to: PATHS.coverage, words: 'nav.coverage', roles: MAY_SEE_DAY },
       { to: PATHS.missions, words: 'nav.missions', roles: MAY_SEE_DAY },
     ],

@@ -31,6 +31,18 @@ export function WaitingMessages() {
   return <Mark n={n} words={t('messages.waiting-count', { n })} />;
 }
 
+/** How many offers to answer for a city wait for a person. */
+export function WaitingApplications() {
+  const { t } = useLanguage();
+  const trpc = useTRPC();
+  const { data } = useQuery({
+    ...trpc.applications.waiting.queryOptions(),
+    refetchInterval: REREAD_MS,
+  });
+  const n = data?.applications ?? 0;
+  return <Mark n={n} words={t('applications.waiting-count', { n })} />;
+}
+
 /** How many requests wait for this administrator's word. */
 export function RequestCount() {
   const { t } = useLanguage();

@@ -19,6 +19,9 @@ export const PATHS = {
   audit: '/audit',
   cities: '/cities',
   ownCity: '/city',
+  applications: '/applications',
+  assignments: '/assignments',
+  ready: '/ready',
   coverage: '/coverage',
   missions: '/missions',
   account: '/account',
@@ -48,6 +51,9 @@ export const citiesPath = (edition: string | null) => `${PATHS.cities}${queryOf(
 /** One city and its plan. */
 export const cityPath = (city: string, edition: string | null) =>
   `${PATHS.cities}/${city}${queryOf(edition)}`;
+
+/** One offer to answer for a city. */
+export const applicationPath = (id: string) => `${PATHS.applications}/${id}`;
 
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;

@@ -1,3 +1,4 @@
+import { HAS_PHONE } from '@lantern/schemas/assignment-roles';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
@@ -5,6 +6,7 @@ import { Page, Section } from '../../shared/page.tsx';
 import { ROLE_NOTES, ROLE_WORDS } from '../../shared/roles.ts';
 import { AddPasskey } from './add-passkey.tsx';
 import { OwnName } from './own-name.tsx';
+import { OwnPhone } from './own-phone.tsx';
 import { PasskeyList } from './passkey-list.tsx';
 import { SessionList } from './session-list.tsx';
 
@@ -25,6 +27,11 @@ export default function AccountPage() {
           <Section id="name" title={t('account.called')}>
             <OwnName name={me.data.name} />
           </Section>
+          {HAS_PHONE.includes(me.data.role) && (
+            <Section id="phone" title={t('account.reach')} lead={t('account.reach-lead')}>
+              <OwnPhone />
+            </Section>
+          )}
         </>
       )}
       <Section id="passkeys" title={t('account.passkeys')} lead={t('account.passkeys-lead')}>

@@ -90,8 +90,7 @@ function CoverageTable({ missions, edition }: TableProps) {
   const [region, chooseRegion] = useChoice<Region>('region', REGIONS);
   const found = missions.filter(
     (mission) =>
-      (state === null || mission.state === state) &&
-      (region === null || mission.region === region),
+      (state === null || mission.state === state) && (region === null || mission.region === region),
   );
   return (
     <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">

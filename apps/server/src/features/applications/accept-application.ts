@@ -66,11 +66,7 @@ export function createAcceptApplication(deps: AcceptDeps): TwoPersonAct {
       const application = await readApplication(tx, applicationId, 'lock');
       if (!application) throw new DomainError('conflict');
       await mustBeAcceptable(tx, application);
-      const performed = await letIn(tx, { deps, application, by });
-      const { editionId, id } = application;
-      const events = [{ kind: 'application-changed', id }] as const;
-      await deps.appendEvents(tx, { editionId, stream: 'staff', events });
-      return performed;
+      return letIn(tx, { deps, application, by });
     },
     describe: async (payload) => {
       const { applicationId } = payloadSchema.parse(payload);
@@ -119,33 +115,47 @@ async function letIn(tx: Transaction, { deps, application, by }: LettingIn): Pro
   });
   if (application.state === 'confirmed')
     await deps.enqueueMails(tx, [{ kind: 'application-approved', recordId: id, priority: 'soon' }]);
+  const changed = {
+    editionId,
+    stream: 'staff',
+    events: [{ kind: 'application-changed', id }],
+  } as const;
   if (known) {
     // Another role is another grant: it is for the page of people.
     if (!ANSWERS_FOR_CITY.some((one) => one === known.role)) throw new DomainError('conflict');
     await markDecided(tx, { ...decision, invitationId: null });
+    await deps.appendEvents(tx, changed);
     if (city) await deps.assign(tx, { editionId, accountId: known.id, role, city, by });
     return { link: null, expiresAt: null };
   }
   const issued = await deps.issueLink(tx, { email, role, createdBy: by });
   await markDecided(tx, { ...decision, invitationId: issued.id });
+  await deps.appendEvents(tx, changed);
   return { link: issued.url, expiresAt: issued.expiresAt.toISOString() };
 }
 
+/** What is told once an account is enrolled, in which edition; streams are taken in one order. */
+interface Follows {
+  editionId: string;
+  tell: () => Promise<void>;
+}
+
 /**
- * For enrolment, in its transaction: the account gets the city that its application was accepted for, and keeps the
- * number it gave. Nothing for a link that came otherwise.
+ * For enrolment, in its transaction: the account keeps the number it gave, and gets the city that its application was
+ * accepted for when that is told. Null for a link that came otherwise.
  */
 export function createEnrolledApplicant(deps: AcceptDeps) {
   return async (
     tx: Transaction,
     { accountId, invitationId }: { accountId: string; invitationId: string },
-  ): Promise<void> => {
+  ): Promise<Follows | null> => {
     const application = await applicationOfInvitation(tx, invitationId);
-    if (!application) return;
+    if (!application) return null;
     const { editionId, citySlug: city, role, locale, decidedBy } = application;
     const { phone } = openApplicant(deps.keyring, application);
     await deps.takeContact(tx, { accountId, phone, locale });
-    if (city)
-      await deps.assign(tx, { editionId, accountId, role, city, by: decidedBy ?? accountId });
+    if (city === null) return null;
+    const given = { editionId, accountId, role, city, by: decidedBy ?? accountId };
+    return { editionId, tell: () => deps.assign(tx, given) };
   };
 }

@@ -74,10 +74,12 @@ export function createApplicationsList(deps: ApplicationsDeps) {
   };
 }
 
-function shown({ id, citySlug, role, locale, state, confirmedAt, decidedAt }: StoredApplication) {
+function shown({ citySlug, confirmedAt, decidedAt, ...row }: StoredApplication) {
+  const { id, cityName, role, locale, state } = row;
   return {
     id,
     city: citySlug,
+    cityName,
     role,
     locale,
     state,

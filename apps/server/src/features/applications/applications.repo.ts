@@ -9,6 +9,7 @@ const storedSchema = z.object({
   id: z.uuid(),
   editionId: z.uuid(),
   citySlug: z.string().nullable(),
+  cityName: z.object({ en: z.string(), ko: z.string(), 'zh-Hans': z.string() }).nullable(),
   role: z.enum(APPLICANT_ROLES),
   emailHash: sealed,
   emailSealed: sealed,
@@ -27,6 +28,8 @@ const storedSchema = z.object({
 export type StoredApplication = z.infer<typeof storedSchema>;
 
 const COLUMNS = `a.id, a.edition_id AS "editionId", a.city_slug AS "citySlug", a.role,
+  (SELECT json_build_object('en', name_en, 'ko', name_ko, 'zh-Hans', name_zh_hans)
+   FROM places WHERE slug = a.city_slug) AS "cityName",
   a.email_hash AS "emailHash", a.email_sealed AS "emailSealed", a.name_sealed AS "nameSealed",
   a.phone_sealed AS "phoneSealed", a.about_sealed AS "aboutSealed", a.locale, a.state,
   a.created_at AS "createdAt", a.confirmed_at AS "confirmedAt", a.decided_at AS "decidedAt",
@@ -34,7 +37,7 @@ const COLUMNS = `a.id, a.edition_id AS "editionId", a.city_slug AS "citySlug", a
 
 type NewApplication = Omit<
   StoredApplication,
-  'state' | 'confirmedAt' | 'decidedAt' | 'decidedBy' | 'invitationId'
+  'state' | 'cityName' | 'confirmedAt' | 'decidedAt' | 'decidedBy' | 'invitationId'
 >;
 
 /** Stores an application whose address is not confirmed yet. */
@@ -123,7 +126,7 @@ export async function countWaiting(
   return rows[0]?.n ?? 0;
 }
 
-const twinSchema = storedSchema.pick({ id: true, citySlug: true, role: true, state: true });
+const twinSchema = storedSchema.pick({ id: true, cityName: true, role: true, state: true });
 
 /** Others of the same address in the edition, whatever became of them. */
 export async function twinsOf(
@@ -131,9 +134,9 @@ export async function twinsOf(
   { id, editionId, emailHash }: Pick<StoredApplication, 'id' | 'editionId' | 'emailHash'>,
 ): Promise<z.infer<typeof twinSchema>[]> {
   const { rows } = await pool.query(
-    `SELECT id, city_slug AS "citySlug", role, state FROM applications
-     WHERE edition_id = $1 AND email_hash = $2 AND id <> $3 AND state <> 'applied'
-     ORDER BY created_at, id`,
+    `SELECT ${COLUMNS} FROM applications a
+     WHERE a.edition_id = $1 AND a.email_hash = $2 AND a.id <> $3 AND a.state <> 'applied'
+     ORDER BY a.created_at, a.id`,
     [editionId, emailHash, id],
   );
   return z.array(twinSchema).parse(rows);

@@ -1,4 +1,4 @@
-import type { Readiness } from '@lantern/schemas/assignment';
+import type { Readiness } from '@lantern/schemas/readiness-items';
 import { countriesReached } from '../../platform/city-access.ts';
 import type { Principal } from '../../platform/trpc.ts';
 import type { AssignmentsDeps } from './assignments.deps.ts';

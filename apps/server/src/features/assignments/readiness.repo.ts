@@ -130,18 +130,23 @@ export async function storeSilencePlan(
   );
 }
 
-/** Sets the columns that others read by: since when each is true. Answers how many rows changed. */
-export async function settleReadiness(pool: Pool, now: Date): Promise<number> {
-  const { rowCount } = await pool.query(
+/** Sets the columns that others read by: since when each is true. Of all, or of one city. Answers how many changed. */
+export async function settleReadiness(
+  db: Pool | Transaction,
+  now: Date,
+  of: { editionId: string; city: string } | null = null,
+): Promise<number> {
+  const { rowCount } = await db.query(
     `UPDATE assignments t SET deputy_named_at = n.deputy, time_set_at = n.time, ready_at = n.ready
      FROM (SELECT a.id,
          CASE WHEN ${DONE.deputyNamed} THEN coalesce(a.deputy_named_at, $1) END AS deputy,
          CASE WHEN ${DONE.timeSet} THEN coalesce(a.time_set_at, $1) END AS time,
          CASE WHEN ${ALL} THEN coalesce(a.ready_at, $1) END AS ready
-       FROM assignments a WHERE a.ended_at IS NULL AND a.city_slug IS NOT NULL) n
+       FROM assignments a WHERE a.ended_at IS NULL AND a.city_slug IS NOT NULL
+         AND ($2::uuid IS NULL OR (a.edition_id = $2 AND a.city_slug = $3))) n
      WHERE t.id = n.id
        AND (t.deputy_named_at, t.time_set_at, t.ready_at) IS DISTINCT FROM (n.deputy, n.time, n.ready)`,
-    [now],
+    [now, of?.editionId, of?.city],
   );
   return rowCount ?? 0;
 }

@@ -73,6 +73,7 @@ export function createReadinessService(deps: AssignmentsDeps): ReadinessService 
           details: { editionId, cities },
         };
         await recordAct(tx, { ...act, id: deps.newId(), at, subject: accountId });
+        await settleReadiness(tx, at);
         return { cities };
       });
     },

@@ -40,9 +40,12 @@ export interface AuthDeps {
   authPerMinute?: number;
   /** Ends an account's sockets on every node. */
   endSessionsOf: (accountId: string) => Promise<void>;
-  /** What comes with an enrolment link, such as a city; before the events that tell of it. */
+  /** What comes with an enrolment link, such as a city: given when it is told, in an edition's streams. */
   onEnrolled?:
-    | ((tx: Transaction, enrolled: { accountId: string; invitationId: string }) => Promise<void>)
+    | ((
+        tx: Transaction,
+        enrolled: { accountId: string; invitationId: string },
+      ) => Promise<{ editionId: string; tell: () => Promise<void> } | null>)
     | undefined;
 }
 
@@ -81,8 +84,12 @@ export function createAuth(deps: AuthDeps) {
       const { createdBy, replacesAccess } = invitation;
       const details = { role, createdBy, ...(replacesAccess && { replacesAccess }) };
       await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details });
-      await announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
-      await deps.onEnrolled?.(tx, { accountId: id, invitationId: invitation.id });
+      const told = () => announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
+      const enrolled = { accountId: id, invitationId: invitation.id };
+      const follows = await deps.onEnrolled?.(tx, enrolled);
+      // Streams are taken in the order of their editions, and this one before those of a city.
+      const tells = [{ editionId, tell: told }, ...(follows ? [follows] : [])];
+      for (const { tell } of tells.toSorted(byEdition)) await tell();
     },
   });
   const gate = createPasskeyGate({
@@ -132,6 +139,11 @@ export function createAuth(deps: AuthDeps) {
     sweep: () => sweepAccess(db.pool, clock.now()),
   };
 }
+
+const byEdition = (one: { editionId: string }, other: { editionId: string }): number => {
+  if (one.editionId === other.editionId) return 0;
+  return one.editionId < other.editionId ? -1 : 1;
+};
 
 /** Reads who sends a request from its session, which is looked up each time: a freeze works at once. */
 function principalReader(engine: Pick<AuthEngine, 'api'>, clock: Clock) {
