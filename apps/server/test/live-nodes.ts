@@ -96,6 +96,18 @@ export function tellPublic({ db, edition }: Stage, total: number): Promise<numbe
   );
 }
 
+/** Tells the public of a city. */
+export function tellCity(
+  { db, edition }: Stage,
+  kind: 'city-there' | 'city-changed',
+  city: string,
+): Promise<number> {
+  const events = [{ kind, city }];
+  return transaction(db.pool, (tx) =>
+    appendEvents(tx, { editionId: edition.id, stream: 'public', events }),
+  );
+}
+
 export function tellStaff({ db, edition }: Stage, accountId: string): Promise<number> {
   const events = [{ kind: 'account-enrolled', accountId }] as const;
   return transaction(db.pool, (tx) =>

@@ -51,6 +51,7 @@ const KINDS = {
   'city-there': true,
   'city-outcome': true,
   'city-called-off': true,
+  withheld: true,
   'city-changed': true,
   'text-approved': true,
   'account-enrolled': true,

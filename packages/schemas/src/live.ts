@@ -57,6 +57,8 @@ export const publicEventSchema = z.discriminatedUnion('kind', [
     isMain: z.boolean().optional(),
   }),
   z.object({ ...base, kind: z.literal('city-called-off'), city }),
+  /** It told of a city of which nothing is public any more. It keeps its number, so that there is no gap. */
+  z.object({ ...base, kind: z.literal('withheld') }),
   /** What is published of a city changed otherwise (its plan, or staff hid or show it): read it again. */
   z.object({ ...base, kind: z.literal('city-changed'), city }),
 ]);

@@ -1,5 +1,5 @@
 import { oneRow } from '@lantern/db/database';
-import type { FeedJson, Stream } from '@lantern/schemas/live';
+import type { FeedJson, LiveEvent, Stream } from '@lantern/schemas/live';
 import type { Pool } from 'pg';
 import { EVENT_JSON, readEvents, type StreamHead } from '../../platform/events.ts';
 
@@ -14,8 +14,8 @@ export type LiveRepo = ReturnType<typeof createLiveRepo>;
 export function createLiveRepo(pool: Pool) {
   return {
     readSpine: () => readSpine(pool),
-    readEvents: (request: { editionId: string; stream: Stream; after: number; limit: number }) =>
-      readEvents(pool, request),
+    readEvents: (request: ReadRequest) =>
+      request.stream === 'public' ? readPublic(pool, request) : readEvents(pool, request),
     readCitiesOf: (accountId: string, editionId: string) =>
       readCitiesOf(pool, accountId, editionId),
     readFeed: (request: FeedRequest) => readFeed(pool, request),
@@ -31,6 +31,36 @@ async function readSpine(pool: Pool): Promise<Spine> {
        FROM stream_heads) AS heads
      FROM installation`,
   );
+}
+
+interface ReadRequest {
+  editionId: string;
+  stream: Stream;
+  after: number;
+  limit: number;
+}
+
+/**
+ * A public event as it may be told now: of a city that staff hide, only that something changed. It was told before,
+ * but nobody learns of it any more. `$1` is the edition.
+ */
+const PUBLIC_EVENT = `CASE
+  WHEN kind IN ('city-there', 'city-outcome', 'city-called-off') AND NOT EXISTS (
+    SELECT FROM public_cities AS shown WHERE shown.edition_id = $1 AND shown.slug = payload ->> 'city')
+  THEN (${EVENT_JSON}) - 'city' - 'actionId' - 'outcome' - 'corrected' - 'isMain' || '{"kind": "withheld"}'
+  ELSE ${EVENT_JSON} END`;
+
+/** The public stream's next events, in their order and without gaps. */
+async function readPublic(
+  pool: Pool,
+  { editionId, after, limit }: ReadRequest,
+): Promise<LiveEvent[]> {
+  const { rows } = await pool.query<{ event: LiveEvent }>(
+    `SELECT (${PUBLIC_EVENT}) || '{"stream": "public"}' AS event FROM events
+     WHERE edition_id = $1 AND stream = 'public' AND seq > $2 ORDER BY seq LIMIT $3`,
+    [editionId, after, limit],
+  );
+  return rows.map(({ event }) => event);
 }
 
 /** Slugs of the cities an account answers for in an edition, in order. */
@@ -59,7 +89,7 @@ async function readNewest(pool: Pool, editionId: string, limit: number): Promise
   return oneRow<FeedJson>(
     pool,
     `SELECT epoch, ${FEED_HEAD} AS seq,
-       (SELECT coalesce(json_agg(${EVENT_JSON} ORDER BY seq), '[]')
+       (SELECT coalesce(json_agg(${PUBLIC_EVENT} ORDER BY seq), '[]')
         FROM events WHERE edition_id = $1 AND stream = 'public' AND seq > ${FEED_HEAD} - $2) AS events
      FROM installation`,
     [editionId, limit],
@@ -73,7 +103,7 @@ async function readFeed(pool: Pool, { editionId, after, limit }: FeedRequest): P
     `SELECT epoch,
        ${FEED_HEAD} AS seq,
        (SELECT coalesce(json_agg(line ORDER BY seq), '[]') FROM (
-         SELECT seq, ${EVENT_JSON} AS line
+         SELECT seq, ${PUBLIC_EVENT} AS line
          FROM events WHERE edition_id = $1 AND stream = 'public' AND seq > $2
          ORDER BY seq LIMIT $3) AS page) AS events
      FROM installation`,

@@ -2,7 +2,14 @@ import { createLiveStore } from '@lantern/live-client/live-store';
 import { feedJsonSchema } from '@lantern/schemas/live';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { count, openStage, tellPublic, tellStaff, type Stage } from '../../../test/live-nodes.ts';
+import {
+  count,
+  openStage,
+  tellCity,
+  tellPublic,
+  tellStaff,
+  type Stage,
+} from '../../../test/live-nodes.ts';
 import { createCountsRepo } from '../counts/counts.repo.ts';
 import { registerCountsRoutes } from '../counts/counts.routes.ts';
 import { createCountsService } from '../counts/counts.service.ts';
@@ -57,6 +64,25 @@ test('a page of the day starts from the newest events, oldest first', async () =
   expect(day).toMatchObject({ seq: 3, date: '2027-09-24', dayClock: null });
   expect(day.events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect((await repo.readNewest(edition.id, 2)).events.map(({ seq }) => seq)).toEqual([2, 3]);
+});
+
+test('of a city that staff hide nothing is told any more, and its numbers stay', async () => {
+  const { edition, db } = stage;
+  const repo = createLiveRepo(db.pool);
+  await tellCity(stage, 'city-there', 'seoul');
+  await tellCity(stage, 'city-changed', 'seoul');
+  const hide = (at: string | null) =>
+    db.pool.query(`UPDATE cities SET hidden_at = $1 WHERE slug = 'seoul'`, [at]);
+  const kinds = async () => (await repo.readNewest(edition.id, 2)).events.map(({ kind }) => kind);
+  expect(await kinds()).toEqual(['city-there', 'city-changed']);
+  await hide('2027-09-24T12:00:00Z');
+  const read = { editionId: edition.id, after: 3, limit: 10 };
+  const [withheld] = (await repo.readFeed(read)).events;
+  expect(withheld).toEqual({ seq: 4, at: withheld?.at, kind: 'withheld' });
+  const [live] = await repo.readEvents({ ...read, stream: 'public' });
+  expect(live).toEqual({ ...withheld, stream: 'public' });
+  await hide(null);
+  expect(await kinds()).toEqual(['city-there', 'city-changed']);
 });
 
 test('the feed is a table for those who ask for one', async () => {

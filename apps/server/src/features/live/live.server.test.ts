@@ -7,6 +7,7 @@ import {
   openStage,
   signIn,
   startNode,
+  tellCity,
   tellPublic,
   tellStaff,
   type Listener,
@@ -99,6 +100,19 @@ test('sync answers what was missed, or to start over', async () => {
     epoch,
     seq: last,
   });
+});
+
+test('whoever asks for what they missed is told nothing of a city that was hidden since', async () => {
+  const client = await join();
+  const epoch = client.heard.snapshot[0]?.epoch ?? '';
+  const seq = await tellCity(stage, 'city-there', 'seoul');
+  await client.until(({ event }) => event.some(({ kind }) => kind === 'city-there'));
+  await stage.db.pool.query(`UPDATE cities SET hidden_at = now() WHERE slug = 'seoul'`);
+  const last = await tellCity(stage, 'city-changed', 'seoul');
+  await client.until(({ event }) => event.some((told) => told.seq === last));
+  const reply = await client.socket.emitWithAck('sync', { epoch, seq: seq - 1 });
+  expect(reply).toMatchObject({ events: [{ seq, kind: 'withheld' }, { kind: 'city-changed' }] });
+  await stage.db.pool.query(`UPDATE cities SET hidden_at = NULL WHERE slug = 'seoul'`);
 });
 
 test('sync that is asked too often, or is nonsense, is refused', async () => {

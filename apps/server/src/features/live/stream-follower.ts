@@ -71,6 +71,15 @@ async function catchUp({ repo, emit, feed, stream, head }: CatchUp): Promise<voi
     });
     if (events.length === 0) throw new Error(`stream ${stream} ends before its head ${head}`);
     remember(state, events);
+    if (events.some(({ kind }) => kind === 'city-changed')) await tellAnew(repo, feed, stream);
     emit(feed, events);
   }
+}
+
+/** Staff may have hidden a city, or show it again: who asks for what they missed is told what may be told now. */
+async function tellAnew(repo: CatchUp['repo'], feed: EditionFeed, stream: Stream): Promise<void> {
+  const state = stateOf(feed, stream);
+  const limit = state.recent.length;
+  const after = state.seq - limit;
+  state.recent = await repo.readEvents({ editionId: feed.editionId, stream, after, limit });
 }

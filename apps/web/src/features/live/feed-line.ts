@@ -47,6 +47,7 @@ export function lineOf(event: PublicEvent, means: Means): FeedLine | null {
     case 'text-published':
     case 'edition-left':
     case 'city-changed':
+    case 'withheld':
       return null;
     default:
       return event satisfies never;
