@@ -18,8 +18,10 @@ export function CityFacts({ city }: { city: City }) {
         <span aria-hidden>·</span>
         <span className="inline-block first-letter:uppercase">{t(cityKindWords(city.kind))}</span>
         <span aria-hidden>·</span>
-        <CityMark state={city.status} className="size-5" />
-        <span>{t(`published.${city.status}`)}</span>
+        <span className="inline-flex items-center gap-1">
+          <CityMark state={city.status} className="size-5" />
+          {t(`published.${city.status}`)}
+        </span>
       </p>
       <p className="text-muted">{t('city.clock', { zone: timezone })}</p>
       <div className="mt-4 grid max-w-reading gap-3 empty:hidden">

@@ -6,7 +6,7 @@ import { readCoverage, type CoverageRow } from './coverage.repo.ts';
  * `covered`: a coordinator is ready and something is planned; `claimed`: somebody answers for it, or has applied;
  * `uncovered`: nobody.
  */
-export type CoverageState = 'covered' | 'claimed' | 'uncovered';
+type CoverageState = 'covered' | 'claimed' | 'uncovered';
 
 interface CoveredMission extends Omit<CoverageRow, 'withdrawnAt' | 'endedAt'> {
   state: CoverageState;

@@ -163,11 +163,16 @@ export async function insertEdition(tx: Transaction, edition: NewEdition): Promi
   return true;
 }
 
-/** Gives an edition the same places as another, each as if nothing had happened there yet. */
+/**
+ * Gives an edition the same places as another, each as if nothing had happened there yet. Where a mission is and nobody
+ * may go to it any more, there is no city either.
+ */
 export async function copyCities(tx: Transaction, from: string, to: string): Promise<void> {
   await tx.query(
     `INSERT INTO cities (edition_id, slug, kind)
-     SELECT $2, slug, kind FROM cities WHERE edition_id = $1`,
+     SELECT $2, c.slug, c.kind FROM cities c WHERE c.edition_id = $1
+       AND (NOT EXISTS (SELECT FROM missions m WHERE m.place_slug = c.slug)
+         OR EXISTS (SELECT FROM missions m WHERE m.place_slug = c.slug AND m.offered))`,
     [from, to],
   );
 }

@@ -235,6 +235,10 @@ describe('editions', () => {
     await expect(callerFor().create(creation('2028'))).rejects.toMatchObject({
       cause: { details: { fields: { slug: 'taken' } } },
     });
+    // Where nobody may go to the mission any more, nobody is asked to.
+    await db.pool.query(`UPDATE missions SET offered = false WHERE place_slug = 'kabul'`);
+    await callerFor().create(creation('2029'));
+    expect((await editionOf('2029')).cities).toBe(before.cities - 1);
   });
 
   test('rehearsals exist in local mode only', async () => {
