@@ -12,7 +12,8 @@ const READ = `
     SELECT id, slug, kind::text AS kind, date, clock_real_at, clock_day_at, clock_rate FROM editions WHERE id = $1
   ), open_alarms AS (
     SELECT id, city_slug, kind, level, acknowledged_at IS NOT NULL AS acknowledged,
-      CASE WHEN kind = 'silence' THEN subject END AS step,
+      -- An outcome's subject names its action besides.
+      CASE WHEN kind = 'silence' THEN split_part(subject, '/', 1) END AS step,
       CASE WHEN kind = 'silence' THEN due_at ELSE raised_at END AS since
     FROM alarms WHERE edition_id = $1 AND closed_at IS NULL AND kind IN ('silence', 'incident', 'help')
   ), calls AS (

@@ -45,7 +45,8 @@ test('it shows where every city stands, and neither people, words nor duress', a
   await plan('london', '2027-09-24T11:00:00Z');
   await standAt('seoul', 'done', 'handed-in');
   await standAt('pretoria', 'on-the-way');
-  await alarm('pretoria', { kind: 'silence', subject: 'arrived', level: 'amber' });
+  const subject = 'outcome/01a20198-3350-7459-b7db-3a55f07253db';
+  await alarm('pretoria', { kind: 'silence', subject, level: 'amber' });
   await alarm('seoul', { kind: 'duress', subject: CANARY, level: 'red' });
   await incident('london');
   await people('pretoria');
@@ -59,6 +60,7 @@ test('it shows where every city stands, and neither people, words nor duress', a
   expect(city('pretoria')?.calling).toMatchObject({ why: 'silence', acknowledged: false });
   expect(city('london')?.calling).toMatchObject({ why: 'trouble', level: 'red' });
   expect(shown.alarms.map(({ city: slug }) => slug)).toEqual(['london', 'pretoria']);
+  expect(shown.alarms.map(({ step }) => step)).toEqual([null, 'outcome']);
   expect(shown.events).toMatchObject([{ kind: 'check-in', city: 'seoul', phase: 'done' }]);
   expect(JSON.stringify(shown)).not.toMatch(/CANARY|duress|arrest/u);
 });
