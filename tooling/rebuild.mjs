@@ -5,7 +5,6 @@ import path from 'node:path';
 import { ROOT, STEP_ENV } from './project.mjs';
 
 const QUIET_MS = 150;
-const BUILD = path.join(process.cwd(), 'node_modules', '.bin', 'react-router');
 
 let building = null;
 let again = false;
@@ -16,7 +15,8 @@ function build() {
     again = true;
     return;
   }
-  building = spawn(BUILD, ['build', '--logLevel=warn'], {
+  // The package's own script: the dashboard's builds the phone app as well.
+  building = spawn('npm', ['run', 'build', '--silent'], {
     env: STEP_ENV,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

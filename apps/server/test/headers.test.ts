@@ -33,6 +33,8 @@ const KINDS: Record<string, { path: string; headers?: Record<string, string>; po
   'script of frames': { path: '/embed/resize.js' },
   icon: { path: '/favicon.svg' },
   desk: { path: '/dashboard' },
+  'phone app': { path: '/dashboard/field' },
+  'phone app’s worker': { path: '/dashboard/field/sw.js' },
   'mail at the desk': {
     path: '/dashboard/news/019b0000-0000-7000-8000-000000000000/mail/en',
   },
@@ -47,6 +49,7 @@ const NAMES = [
   'x-robots-tag',
   'access-control-allow-origin',
   'cache-control',
+  'service-worker-allowed',
   'set-cookie',
   'server',
   'x-powered-by',

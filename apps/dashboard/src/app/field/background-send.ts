@@ -2,6 +2,7 @@ import { personIn } from '../../features/field/acquaintance.ts';
 import { createKeeper } from '../../features/field/keeper.ts';
 import { createQueue } from '../../features/field/queue.ts';
 import { createSendLock } from '../../features/field/send-lock.ts';
+import { sendCommand } from '../../features/field/send-command.ts';
 import { sendRound, type RoundEnd } from '../../features/field/sender.ts';
 import { openStore } from '../../features/field/store.ts';
 import { callServer } from '../../shared/api/field-api.ts';
@@ -22,7 +23,7 @@ export async function sendInBackground(): Promise<void> {
     if (!me) return null;
     return sendRound(me.accountId, {
       queue,
-      send: (command) => callServer('field.send', command),
+      send: (command) => sendCommand(callServer, command),
       whoIs: async () => {
         const answer = await callServer('auth.me');
         if (answer.kind !== 'data') return undefined;

@@ -11,6 +11,7 @@ const SCRIPT = `${FIELD_PAGE}/sw.js`;
 const LOOK_MS = 15 * 60_000;
 
 type Installation = Pick<Phone, 'sendsAlone' | 'update'> & {
+  registered: Promise<ServiceWorkerRegistration | null>;
   /** Has what waits sent when the network comes back, even with the app closed. */
   wake: () => void;
   lookForUpdate: () => void;
@@ -24,6 +25,7 @@ export function createInstallation(): Installation {
   let looked = Date.now();
   void registered.then((registration) => registration && update.watch(registration));
   return {
+    registered,
     sendsAlone,
     update,
     wake: () => {

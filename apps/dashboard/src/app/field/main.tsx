@@ -8,9 +8,11 @@ import { openStore, type Store } from '../../features/field/store.ts';
 import { FieldLanguageContext, loadFieldLanguage } from '../../features/field/words.ts';
 import { callServer } from '../../shared/api/field-api.ts';
 import { chooseLocale } from '../../shared/i18n/choose-locale.ts';
+import { createInstall } from './install.ts';
 import { createInstallation } from './installation.ts';
 import { openChannel } from './channel.ts';
 import { createPhone } from './phone.ts';
+import { createPush } from './push.ts';
 
 const locale = chooseLocale();
 const [language, store] = await Promise.all([
@@ -33,6 +35,7 @@ if (place)
 function pageOn(store: Store) {
   const channel = openChannel();
   const installation = createInstallation();
+  const install = createInstall();
   const app = createFieldApp({
     store,
     call: callServer,
@@ -47,5 +50,7 @@ function pageOn(store: Store) {
     app.refresh();
     installation.lookForUpdate();
   });
-  return <FieldPage app={app} phone={{ ...phone, ...installation }} />;
+  const push = createPush({ call: callServer, registered: installation.registered });
+  const { sendsAlone, update } = installation;
+  return <FieldPage app={app} phone={{ ...phone, sendsAlone, update, push, install }} />;
 }

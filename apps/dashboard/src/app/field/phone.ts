@@ -9,7 +9,7 @@ import { FIELD_CACHES } from './kept-files.ts';
 const leave = () => location.replace('about:blank');
 
 interface PhoneDeps {
-  app: Pick<FieldApp, 'stop' | 'refresh'>;
+  app: Pick<FieldApp, 'stop' | 'forget'>;
   store: Store;
   channel: FieldChannel;
 }
@@ -24,8 +24,9 @@ export function createPhone({
   return {
     signIn: () => signIn(),
     signOut: async () => {
-      await signOut();
-      app.refresh();
+      const fault = await signOut();
+      if (fault === null) await app.forget();
+      return fault;
     },
     wipe: async () => {
       channel.tellWiped();

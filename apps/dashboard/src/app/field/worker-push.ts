@@ -8,12 +8,18 @@ const WORDS = {
   'zh-Hans': '有内容需要您查看。',
 } as const;
 
+const REHEARSAL = {
+  en: 'Lantern · REHEARSAL',
+  ko: 'Lantern · 예행연습',
+  'zh-Hans': 'Lantern · 演练',
+} as const;
+
 /** Shows that there is something; every push must show something, or the browser says so in its own words. */
 export async function showPush(
   registration: ServiceWorkerRegistration,
   payload: PushPayload | null,
 ): Promise<void> {
-  await registration.showNotification('Lantern', {
+  await registration.showNotification(payload?.rehearsal ? REHEARSAL[payload.locale] : 'Lantern', {
     body: WORDS[payload?.locale ?? 'en'],
     tag: payload?.tag ?? 'lantern',
     data: payload?.path ?? '/dashboard/field',

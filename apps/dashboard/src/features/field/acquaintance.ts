@@ -19,7 +19,7 @@ export function createWhoIs({ ask, keeper, state, reread }: AcquaintanceDeps): W
     if (person.accountId !== state.get().me?.accountId) {
       await keeper.forgetOthers(person.accountId);
       await keeper.write('me', person);
-      state.become({ me: person, cities: null, kits: {} });
+      state.become({ me: person, cities: null, kits: {}, news: [] });
       await reread();
     }
     state.become({ me: person, signedIn: true });

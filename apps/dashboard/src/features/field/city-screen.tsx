@@ -1,12 +1,14 @@
 import type { FieldCity } from '@lantern/schemas/field-mine';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { BigButton } from './big-button.tsx';
 import { dayOf, dayTimeOf, dayWords, useNow } from './day-time.ts';
 import type { FieldApp } from './field-app.ts';
 import type { FieldState } from './field-state.ts';
 import type { Phone } from './field-page.tsx';
 import { Head } from './head.tsx';
-import { NextStep } from './next-step.tsx';
+import { NewsBar } from './news-sheet.tsx';
+import { BigStep, OtherSteps } from './next-step.tsx';
+import { useOneTap } from './one-tap.ts';
 import { QueueBar } from './queue-bar.tsx';
 import { OpenSheet, type Open } from './open-sheet.tsx';
 import { SignInHere } from './sign-in.tsx';
@@ -34,8 +36,18 @@ export function CityScreen({ app, phone, state, city, cities, onChoose }: Props)
   const lane = laneOfCity(city);
   const items = state.items.filter((item) => item.lane === lane);
   const rows = stepRows({ city, items, received: state.received });
-  const unsaid = rows.flatMap(({ action, mark }) => (action && !mark ? [action] : []));
   const stage = stageOf(city, dayNow);
+  const steps: ComponentProps<typeof BigStep> = {
+    next: nextOn(stage, rows),
+    open: rows.flatMap(({ action, mark }) => (action && !mark ? [action] : [])),
+    timezone: city.city.timezone,
+    once: useOneTap(),
+    onStep: (step) => void app.say(city, { kind: 'step', step, scope: 'group' }),
+    onOutcome: ({ id: actionId }, outcome) =>
+      void app.say(city, { kind: 'outcome', actionId, outcome }, { undoable: true }),
+    onChoose: (actions) => setOpen({ sheet: 'choose', actions }),
+    onHome: () => setOpen({ sheet: 'home' }),
+  };
   return (
     <main className="mx-auto flex min-h-dvh max-w-[30rem] flex-col gap-4 px-5 pt-5 pb-6">
       <Head city={city} cities={cities} dayNow={dayNow} onChoose={onChoose} onLeave={phone.leave} />
@@ -44,6 +56,7 @@ export function CityScreen({ app, phone, state, city, cities, onChoose }: Props)
         sendsAlone={phone.sendsAlone}
         onOpen={() => setOpen({ sheet: 'queue' })}
       />
+      <NewsBar news={state.news} onOpen={() => setOpen({ sheet: 'news' })} />
       <UpdateNotice update={phone.update} />
       {!state.signedIn && (
         <section className="grid gap-3">
@@ -58,31 +71,20 @@ export function CityScreen({ app, phone, state, city, cities, onChoose }: Props)
         onCorrect={(action) => setOpen({ sheet: 'correct', action })}
       />
       {city.state.disputed && <p className="text-accent">{t('step.disputed')}</p>}
-      <div className="mt-auto grid gap-3 pt-2">
+      {/* Always under the thumb, except where the window is too low to give it up. */}
+      <div className="-mx-5 mt-auto grid gap-3 bg-ground px-5 py-2 [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:bottom-0">
         <UndoBar items={items} now={now} undo={app.undo} />
-        <NextStep
-          next={nextOn(stage, rows)}
-          open={unsaid}
-          onStep={(step) => void app.say(city, { kind: 'step', step, scope: 'group' })}
-          onOutcome={(action, outcome) =>
-            void app.say(
-              city,
-              { kind: 'outcome', actionId: action.id, outcome },
-              { undoable: true },
-            )
-          }
-          onChoose={(action) => setOpen({ sheet: 'choose', action })}
-          onHome={() => setOpen({ sheet: 'home' })}
-        />
-        <div className="grid grid-cols-2 gap-3 max-[19rem]:grid-cols-1">
-          <BigButton onClick={() => setOpen({ sheet: 'note' })}>{t('note.title')}</BigButton>
-          <BigButton look="trouble" onClick={() => setOpen({ sheet: 'wrong' })}>
-            {t('wrong.title')}
-          </BigButton>
-          <BigButton className="col-span-full" onClick={() => setOpen({ sheet: 'hand' })}>
-            {t('hand.title')}
-          </BigButton>
-        </div>
+        <BigStep {...steps} />
+      </div>
+      <div className="grid grid-cols-2 gap-3 max-[19rem]:grid-cols-1">
+        <OtherSteps {...steps} />
+        <BigButton onClick={() => setOpen({ sheet: 'note' })}>{t('note.title')}</BigButton>
+        <BigButton look="trouble" onClick={() => setOpen({ sheet: 'wrong' })}>
+          {t('wrong.title')}
+        </BigButton>
+        <BigButton className="col-span-full" onClick={() => setOpen({ sheet: 'hand' })}>
+          {t('hand.title')}
+        </BigButton>
       </div>
       {open && (
         <OpenSheet

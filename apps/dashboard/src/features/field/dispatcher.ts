@@ -26,7 +26,7 @@ export interface DispatcherDeps {
 }
 
 /** The phone's own store failed; it is tried again like a network. */
-const FAILED: RoundEnd = { halt: 'no-answer', retryAfterMs: null, nextDueAt: null };
+const FAILED: RoundEnd = { halt: 'no-answer', sent: 0, retryAfterMs: null, nextDueAt: null };
 
 /** Nobody can be asked to wait longer than that for an item held back. */
 const SHORTEST_MS = 50;

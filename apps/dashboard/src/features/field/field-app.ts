@@ -1,5 +1,3 @@
-import type { FieldCommandInput } from '@lantern/schemas/field';
-import type { FieldCity } from '@lantern/schemas/field-mine';
 import type { Call } from '../../shared/api/field-api.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { createWhoIs } from './acquaintance.ts';
@@ -7,33 +5,28 @@ import { createDispatcher } from './dispatcher.ts';
 import { createState, type FieldPerson, type FieldState, type StateCell } from './field-state.ts';
 import { createHeardServer } from './heard-server.ts';
 import { createKeeper } from './keeper.ts';
+import { createNews } from './news.ts';
 import { createPlans } from './plans.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createSendLock } from './send-lock.ts';
+import { createSaying, type Saying } from './saying.ts';
+import { sendCommand } from './send-command.ts';
 import { sendRound } from './sender.ts';
-import type { Item, Store } from './store.ts';
+import type { Command, Store } from './store.ts';
 
-/** The unsaid part of a command: what is not the same for all. */
-export type Said = {
-  [Kind in FieldCommandInput['kind']]: Omit<
-    Extract<FieldCommandInput, { kind: Kind }>,
-    'commandId' | 'edition' | 'city' | 'actor' | 'deviceAt' | 'offsetMs'
-  >;
-}[FieldCommandInput['kind']];
-
-export interface FieldApp {
+export interface FieldApp extends Saying {
   subscribe: StateCell['subscribe'];
   state: () => FieldState;
-  /** Puts what was said into the queue, which keeps it before this resolves. */
-  say: (city: FieldCity, said: Said, options?: { undoable?: boolean }) => Promise<void>;
-  /** What was said in the place of a refused item; it happened when it happened. */
-  mend: (item: Item, said: Said) => Promise<void>;
   undo: Queue['undo'];
   discard: Queue['discard'];
+  /** Tells the server that announcements were seen. */
+  markRead: (ids: readonly string[]) => void;
   /** Asks the server for what is new and sends what waits. */
   refresh: () => void;
   /** What to add to the device's clock, ms; null: no server was heard yet. */
   offsetMs: () => number | null;
+  /** Shows nothing of whoever was here any more; what waits stays theirs. */
+  forget: () => Promise<void>;
   stop: () => void;
 }
 
@@ -69,14 +62,17 @@ export function createFieldApp({ store, call, others, wake, now }: FieldAppDeps)
   });
   const whoIs = createWhoIs({ ask: server.ask, keeper, state, reread });
   const plans = createPlans({ ask: server.ask, keeper, state });
+  const news = createNews({ ask: server.ask, keeper, state });
   const dispatcher = createDispatcher({
     lock: createSendLock(store, newCommandId()),
     round: async () => {
       const { me } = state.get();
       if (!me) return null;
-      const send = (command: FieldCommandInput) => server.ask('field.send', command);
+      const send = (command: Command) => sendCommand(server.ask, command);
       const end = await sendRound(me.accountId, { queue, send, whoIs, now });
       if (end.halt === 'signed-out') state.become({ signedIn: false });
+      // Outcomes left the phone: what they were, the server tells.
+      if (end.sent > 0) void plans.read().then(news.read);
       return end;
     },
     changed: () => state.become({ sending: dispatcher.state() }),
@@ -84,22 +80,13 @@ export function createFieldApp({ store, call, others, wake, now }: FieldAppDeps)
     random: Math.random,
   });
   const refresh = () => {
-    void whoIs().then(plans.read);
+    void whoIs().then(plans.read).then(news.read);
     dispatcher.kick();
   };
-  const complete = (said: Said, { edition, city, deviceAt }: Circumstances): FieldCommandInput => ({
-    ...said,
-    commandId: newCommandId(now()),
-    edition,
-    city,
-    actor: state.get().me?.accountId ?? '',
-    deviceAt,
-    offsetMs: server.offsetMs(),
-  });
   const open = async () => {
     const me = await keeper.read<FieldPerson>('me');
     await server.recall();
-    if (me) await plans.recall(me.accountId);
+    if (me) await Promise.all([plans.recall(me.accountId), news.recall(me.accountId)]);
     state.become({ me, signedIn: me !== null });
     await reread();
     state.become({ ready: true });
@@ -111,30 +98,29 @@ export function createFieldApp({ store, call, others, wake, now }: FieldAppDeps)
   return {
     subscribe: state.subscribe,
     state: state.get,
-    say: async ({ edition, city }, said, options) => {
-      const at = {
-        edition: edition.slug,
-        city: city.slug,
-        deviceAt: new Date(now()).toISOString(),
-      };
-      await queue.add(complete(said, at), options);
-      wake();
-      dispatcher.kick();
-    },
-    mend: async ({ commandId, command }, said) => {
-      await queue.mend(commandId, complete(said, command));
-      dispatcher.kick();
-    },
+    ...createSaying({
+      queue,
+      state,
+      now,
+      offsetMs: server.offsetMs,
+      added: () => {
+        wake();
+        dispatcher.kick();
+      },
+    }),
     undo: queue.undo,
     discard: queue.discard,
+    markRead: (ids) => void news.markRead(ids),
     refresh,
     offsetMs: server.offsetMs,
+    forget: async () => {
+      await keeper.forgetAll();
+      state.become({ me: null, signedIn: false, cities: null, kits: {}, news: [] });
+      await reread();
+    },
     stop: dispatcher.stop,
   };
 }
-
-/** Where and when something is said. */
-type Circumstances = Pick<FieldCommandInput, 'edition' | 'city' | 'deviceAt'>;
 
 async function readQueue(queue: Queue, state: StateCell): Promise<void> {
   const [all, marks] = await Promise.all([queue.items(), queue.received()]);

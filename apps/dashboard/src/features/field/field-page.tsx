@@ -6,13 +6,15 @@ import type { FieldApp } from './field-app.ts';
 import type { FieldState } from './field-state.ts';
 import { SignInHere, type SignIn } from './sign-in.tsx';
 import { laneOfCity } from './steps.ts';
+import type { Install, Push } from './this-phone.tsx';
 import type { Update } from './update-notice.tsx';
 import { useWords } from './words.ts';
 
 /** What the phone itself can do for the screen. */
 export interface Phone {
   signIn: SignIn;
-  signOut: () => Promise<void>;
+  /** Null: it went well. */
+  signOut: () => Promise<string | null>;
   /** Removes everything of ours from this browser and leaves. */
   wipe: () => Promise<void>;
   /** Shows a harmless page, at once. */
@@ -20,6 +22,8 @@ export interface Phone {
   /** Whether the system sends what waits while the app is closed. */
   sendsAlone: boolean;
   update: Update;
+  push: Push;
+  install: Install;
 }
 
 interface Props {

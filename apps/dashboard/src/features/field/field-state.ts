@@ -1,4 +1,5 @@
 import type { FieldCity, FieldKit } from '@lantern/schemas/field-mine';
+import type { Announcement } from '../../shared/api/field-api.ts';
 import type { Sending } from './dispatcher.ts';
 import type { Item, Received } from './store.ts';
 
@@ -7,6 +8,9 @@ export interface FieldPerson {
   accountId: string;
   role: string;
 }
+
+/** An announcement of an edition. */
+export type News = Announcement & { edition: string };
 
 /** All that the screen shows; replaced whole, never changed. */
 export interface FieldState {
@@ -19,11 +23,15 @@ export interface FieldState {
   cities: readonly FieldCity[] | null;
   /** What is at hand for each of them, by their place in the queue. */
   kits: Readonly<Record<string, FieldKit>>;
+  /** What was announced to this person, the newest first. */
+  news: readonly News[];
   /** Own items, in order. */
   items: readonly Item[];
   /** Items of other people that wait on this phone. */
   others: number;
   received: readonly Received[];
+  /** What was said last could not be written on this phone. */
+  notKept: boolean;
   sending: Sending;
 }
 
@@ -33,9 +41,11 @@ const EMPTY: FieldState = {
   signedIn: false,
   cities: null,
   kits: {},
+  news: [],
   items: [],
   others: 0,
   received: [],
+  notKept: false,
   sending: { busy: false, halt: null },
 };
 

@@ -1,6 +1,7 @@
 import type { FieldCity, FieldKit } from '@lantern/schemas/field-mine';
 import { LOCALES } from '@lantern/schemas/locale';
 import { useState, type ReactNode } from 'react';
+import { BigButton } from './big-button.tsx';
 import { clockTime, dayWords } from './day-time.ts';
 import { Sheet } from './sheet.tsx';
 import { useWords, type Words } from './words.ts';
@@ -11,15 +12,19 @@ interface Props {
   kit: FieldKit | null;
   /** What is about this phone itself. */
   children: ReactNode;
+  onNews: () => void;
   onClose: () => void;
 }
 
 /** What a person may need without a network: the plan, the letter, whom to call, what to do when it goes wrong. */
-export function HandSheet({ city, kit, children, onClose }: Props) {
+export function HandSheet({ city, kit, children, onNews, onClose }: Props) {
   const { t } = useWords();
   return (
     <Sheet title={t('hand.title')} onClose={onClose}>
       <p className="mb-4 text-muted">{t('hand.offline')}</p>
+      <BigButton className="mb-4" onClick={onNews}>
+        {t('news.title')}
+      </BigButton>
       <Part title="hand.contacts">
         <Contacts kit={kit} />
       </Part>
@@ -97,7 +102,7 @@ function Letter({ kit }: { kit: FieldKit }) {
   const { t, locale } = useWords();
   const [chosen, setChosen] = useState<string>(locale);
   const letter = kit.letters.find((one) => one.locale === chosen) ?? kit.letters[0];
-  if (!letter) return <p>{t('hand.missing')}</p>;
+  if (!letter) return <p>{t('hand.no-letter')}</p>;
   const offered = LOCALES.filter((one) => kit.letters.some((text) => text.locale === one));
   return (
     <>

@@ -14,29 +14,31 @@ interface Props {
 export function Head({ city, cities, dayNow, onChoose, onLeave }: Props) {
   const { t, locale } = useWords();
   return (
-    <header className="flex items-start justify-between gap-3">
-      <div className="min-w-0">
-        {city.edition.kind === 'rehearsal' && (
-          <p className="font-semibold text-accent">
-            {t('rehearsal.tag')} · {t('rehearsal.text')}
-          </p>
-        )}
-        <h1 className="text-[1.75rem] break-words">{city.city.name[locale]}</h1>
-        {cities.length > 1 && <CityChoice cities={cities} chosen={city} onChoose={onChoose} />}
-        <p className="text-muted tabular">
+    <header>
+      {city.edition.kind === 'rehearsal' && (
+        <p className="mb-1 text-sm text-accent">
+          <strong>{t('rehearsal.tag')}</strong> · {t('rehearsal.text')}
+        </p>
+      )}
+      <div className="flex items-center justify-between gap-3">
+        <h1 className="min-w-0 text-[1.75rem] break-words">{city.city.name[locale]}</h1>
+        <button
+          type="button"
+          aria-label={t('head.leave-label')}
+          onClick={onLeave}
+          className="min-h-12 shrink-0 rounded-control border-[1.5px] border-edge px-4 font-semibold"
+        >
+          {t('head.leave')}
+        </button>
+      </div>
+      {cities.length > 1 && <CityChoice cities={cities} chosen={city} onChoose={onChoose} />}
+      <p className="flex flex-wrap justify-between gap-x-4 text-muted tabular">
+        <span>
           {t(`head.kind-${city.city.kind}`)} ·{' '}
           {t('head.local', { time: clockTime(dayNow, city.city.timezone) })}
-        </p>
-        <p className="text-muted">{t('head.you', { role: t(`role.${city.role}`) })}</p>
-      </div>
-      <button
-        type="button"
-        aria-label={t('head.leave-label')}
-        onClick={onLeave}
-        className="min-h-12 shrink-0 rounded-control border-[1.5px] border-edge px-4 font-semibold"
-      >
-        {t('head.leave')}
-      </button>
+        </span>
+        <span>{t('head.you', { role: t(`role.${city.role}`) })}</span>
+      </p>
     </header>
   );
 }

@@ -4,6 +4,8 @@ import type { Store } from './store.ts';
 export interface Keeper {
   read: <T>(name: string) => Promise<T | null>;
   write: (name: string, value: unknown) => Promise<void>;
+  /** Everything kept of anybody; the queue stays its maker's. */
+  forgetAll: () => Promise<void>;
   /** Everything kept of whoever was signed in before; the queue stays its maker's. */
   forgetOthers: (accountId: string) => Promise<void>;
 }
@@ -19,15 +21,21 @@ export function createKeeper(store: Store): Keeper {
     write: async (name, value) => {
       await store.put('kept', value, name);
     },
-    forgetOthers: async (accountId) => {
-      const tx = store.transaction(['kept', 'received'], 'readwrite');
-      for (const name of await tx.objectStore('kept').getAllKeys()) {
-        const owner = OWNED.exec(name)?.groups?.['account'];
-        if (owner && owner !== accountId) await tx.objectStore('kept').delete(name);
-      }
-      for (const mark of await tx.objectStore('received').getAll())
-        if (mark.actor !== accountId) await tx.objectStore('received').delete(mark.commandId);
-      await tx.done;
+    forgetAll: async () => {
+      await store.delete('kept', 'me');
+      await forgetOthers('');
     },
+    forgetOthers,
   };
+
+  async function forgetOthers(accountId: string): Promise<void> {
+    const tx = store.transaction(['kept', 'received'], 'readwrite');
+    for (const name of await tx.objectStore('kept').getAllKeys()) {
+      const owner = OWNED.exec(name)?.groups?.['account'];
+      if (owner && owner !== accountId) await tx.objectStore('kept').delete(name);
+    }
+    for (const mark of await tx.objectStore('received').getAll())
+      if (mark.actor !== accountId) await tx.objectStore('received').delete(mark.commandId);
+    await tx.done;
+  }
 }

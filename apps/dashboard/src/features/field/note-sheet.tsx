@@ -3,7 +3,7 @@ import { Field } from '@lantern/ui/field';
 import { TextArea } from '@lantern/ui/textarea';
 import { useState } from 'react';
 import { BigButton } from './big-button.tsx';
-import type { Said } from './field-app.ts';
+import type { Said } from './saying.ts';
 import { Sheet } from './sheet.tsx';
 import { useWords } from './words.ts';
 

@@ -1,12 +1,15 @@
+import type { Reply } from '@lantern/schemas/announcement-terms';
 import type { FieldCity } from '@lantern/schemas/field-mine';
-import type { FieldApp, Said } from './field-app.ts';
-import type { FieldState } from './field-state.ts';
+import type { FieldApp } from './field-app.ts';
+import type { FieldState, News } from './field-state.ts';
 import type { Phone } from './field-page.tsx';
 import { HandSheet } from './hand-sheet.tsx';
 import { HomeSheet } from './home-sheet.tsx';
+import { NewsSheet } from './news-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
 import { CorrectSheet, OutcomeSheet } from './outcome-sheet.tsx';
 import { QueueSheet } from './queue-sheet.tsx';
+import type { Said } from './saying.ts';
 import { laneOfCity, type FieldAction, type StepRow } from './steps.ts';
 import type { Item } from './store.ts';
 import { ThisPhone } from './this-phone.tsx';
@@ -14,9 +17,10 @@ import { WrongSheet } from './wrong-sheet.tsx';
 
 /** Which page lies over the screen; `item`: what was refused and is put right there. */
 export type Open =
-  | { sheet: 'queue' | 'hand' }
+  | { sheet: 'queue' | 'hand' | 'news' }
   | { sheet: 'home' | 'wrong' | 'note'; item?: Item }
-  | { sheet: 'choose' | 'correct'; action: FieldAction; item?: Item };
+  | { sheet: 'choose'; actions: readonly FieldAction[]; item?: Item }
+  | { sheet: 'correct'; action: FieldAction; item?: Item };
 
 interface Props {
   open: Open;
@@ -41,14 +45,23 @@ export function OpenSheet({ open, onOpen, app, phone, state, city, rows }: Props
       return <Waiting {...{ app, state, city, onOpen }} />;
     case 'hand':
       return (
-        <HandSheet city={city} kit={state.kits[laneOfCity(city)] ?? null} onClose={close}>
+        <HandSheet
+          onNews={() => onOpen({ sheet: 'news' })}
+          city={city}
+          kit={state.kits[laneOfCity(city)] ?? null}
+          onClose={close}
+        >
           <ThisPhone
+            push={phone.push}
+            install={phone.install}
             waiting={state.items.length + state.others}
             wipe={phone.wipe}
             signOut={phone.signOut}
           />
         </HandSheet>
       );
+    case 'news':
+      return <Announced {...{ app, state, city, onClose: close }} />;
     case 'home':
       return (
         <HomeSheet
@@ -81,19 +94,39 @@ export function OpenSheet({ open, onOpen, app, phone, state, city, rows }: Props
           onClose={close}
         />
       );
-    case 'choose': {
-      const { action } = open;
+    case 'choose':
       return (
         <OutcomeSheet
-          action={action}
-          onOutcome={(outcome) => say({ kind: 'outcome', actionId: action.id, outcome }, true)}
+          actions={open.actions}
+          onOutcome={(actionId, outcome) => say({ kind: 'outcome', actionId, outcome }, true)}
           onClose={close}
         />
       );
-    }
     case 'correct':
       return <Correct {...{ open, rows, say, close }} />;
   }
+}
+
+interface AnnouncedProps extends Pick<Props, 'app' | 'state' | 'city'> {
+  onClose: () => void;
+}
+
+function Announced({ app, state, city, onClose }: AnnouncedProps) {
+  const reply = ({ id, edition }: News, reply: Reply) =>
+    void app.say(
+      { ...city, edition: { ...city.edition, slug: edition } },
+      { kind: 'reply', announcement: id, reply },
+    );
+  return (
+    <NewsSheet
+      news={state.news}
+      items={state.items}
+      timezone={city.city.timezone}
+      onReply={reply}
+      onRead={app.markRead}
+      onClose={onClose}
+    />
+  );
 }
 
 /** What waits and what arrived; a refused item is put right on the page that made it. */
@@ -145,6 +178,7 @@ function mending(item: Item, city: FieldCity): Open | null {
   const { command } = item;
   switch (command.kind) {
     case 'step':
+    case 'reply':
       return null;
     case 'safe-home':
       return { sheet: 'home', item };
@@ -157,7 +191,9 @@ function mending(item: Item, city: FieldCity): Open | null {
     case 'correction': {
       const action = city.plan.find(({ id }) => id === command.actionId);
       if (!action) return null;
-      return { sheet: command.kind === 'outcome' ? 'choose' : 'correct', action, item };
+      return command.kind === 'outcome'
+        ? { sheet: 'choose', actions: [action], item }
+        : { sheet: 'correct', action, item };
     }
   }
 }

@@ -10,24 +10,31 @@ import type { FieldAction, Mark } from './steps.ts';
 import { useWords } from './words.ts';
 
 interface Props {
-  action: FieldAction;
-  onOutcome: (outcome: Outcome) => void;
+  actions: readonly FieldAction[];
+  onOutcome: (actionId: string, outcome: Outcome) => void;
   onClose: () => void;
 }
 
-/** All outcomes an action can have; each is said with one press, and can be undone. */
-export function OutcomeSheet({ action, onOutcome, onClose }: Props) {
+/** All outcomes that actions can have; each is said with one press, and can be undone. */
+export function OutcomeSheet({ actions, onOutcome, onClose }: Props) {
   const { t } = useWords();
   return (
-    <Sheet title={t('outcome.title', { what: subject(action, t) })} onClose={onClose}>
+    <Sheet title={t('next.skip')} onClose={onClose}>
       <p className="text-muted">{t('outcome.undo-hint')}</p>
-      <div className="mt-4 grid gap-3">
-        {outcomesOf(action.kind).map((outcome) => (
-          <BigButton key={outcome} onClick={() => onOutcome(outcome)}>
-            {t(`outcome.${outcome}`)}
-          </BigButton>
-        ))}
-      </div>
+      {actions.map((action) => (
+        <section key={action.id} aria-labelledby={action.id} className="mt-5">
+          <h3 id={action.id} className="text-xl">
+            {subject(action, t)}
+          </h3>
+          <div className="mt-3 grid gap-3">
+            {outcomesOf(action.kind).map((outcome) => (
+              <BigButton key={outcome} onClick={() => onOutcome(action.id, outcome)}>
+                {t(`outcome.${outcome}`)}
+              </BigButton>
+            ))}
+          </div>
+        </section>
+      ))}
     </Sheet>
   );
 }

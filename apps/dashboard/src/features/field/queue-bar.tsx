@@ -25,34 +25,34 @@ export function QueueBar({ state, sendsAlone, onOpen }: Props) {
   const online = useOnline();
   const waiting = state.items.filter(({ refused }) => refused === null).length;
   const refused = state.items.length - waiting;
-  const calm = waiting === 0 && refused === 0;
+  const calm = waiting === 0 && refused === 0 && !state.notKept;
   return (
     <section
-      className={`rounded-card border-[1.5px] px-4 pt-3 leading-snug ${calm ? 'border-line bg-sunken text-muted' : 'border-accent bg-flame-soft text-text'}`}
+      className={`flex flex-wrap items-center gap-x-3.5 rounded-card border-[1.5px] px-4 py-1.5 leading-snug ${calm ? 'border-line bg-sunken text-muted' : 'border-accent bg-flame-soft text-text'}`}
     >
-      <div className="flex items-center gap-3.5">
-        <QueueMark calm={calm} />
-        <output className="min-w-0 flex-1">
-          {waiting > 0 && (
-            <>
-              <strong>{t('queue.waiting', { n: waiting })}</strong>, {t('queue.kept')}{' '}
-            </>
-          )}
-          {calm && `${t(state.received.length > 0 ? 'queue.all-sent' : 'queue.nothing')} `}
-          {whyWaiting({ state, online, waiting, sendsAlone }).map((words) => (
-            <span key={words}>{t(words)} </span>
-          ))}
-          {refused > 0 && (
-            <span className="block font-semibold text-danger">
-              {t('queue.refused', { n: refused })}
-            </span>
-          )}
-        </output>
-      </div>
+      <QueueMark calm={calm} />
+      <output className="min-w-40 flex-1 py-1.5">
+        {state.notKept && <strong className="block text-danger">{t('queue.not-kept')}</strong>}
+        {waiting > 0 && (
+          <>
+            <strong>{t('queue.waiting', { n: waiting })}</strong>, {t('queue.kept')}{' '}
+          </>
+        )}
+        {calm && `${t(state.received.length > 0 ? 'queue.all-sent' : 'queue.nothing')} `}
+        {whyWaiting({ state, online, waiting, sendsAlone }).map((words) => (
+          <span key={words}>{t(words)} </span>
+        ))}
+        {refused > 0 && (
+          <span className="block font-semibold text-danger">
+            {t('queue.refused', { n: refused })}
+          </span>
+        )}
+      </output>
       <button
         type="button"
+        aria-label={`${t('queue.look')}: ${t('queue.title')}`}
         onClick={onOpen}
-        className="-mx-2 min-h-touch px-2 text-start text-sm underline underline-offset-4"
+        className="-me-2 ms-auto min-h-touch min-w-touch px-2 underline underline-offset-4"
       >
         {t('queue.look')}
       </button>

@@ -3,11 +3,12 @@ import { BigButton } from './big-button.tsx';
 import type { FieldCity } from '@lantern/schemas/field-mine';
 import { clockTime } from './day-time.ts';
 import { Sheet } from './sheet.tsx';
+import { saidAt } from './steps.ts';
 import type { Item, Received } from './store.ts';
 import { useWords, type FieldLanguage, type Words } from './words.ts';
 
 interface Props {
-  city: FieldCity | null;
+  city: FieldCity;
   items: readonly Item[];
   received: readonly Received[];
   others: number;
@@ -23,7 +24,8 @@ export function QueueSheet(props: Props) {
   const { t } = useWords();
   const refused = items.filter((item) => item.refused !== null);
   const waiting = items.filter((item) => item.refused === null);
-  const time = (instant: string) => clockTime(Date.parse(instant), city?.city.timezone ?? 'UTC');
+  const time = (at: number) => clockTime(at, city.city.timezone);
+  const said = ({ command }: Item) => time(saidAt(command, city));
   return (
     <Sheet title={t('queue.title')} onClose={onClose}>
       <div className="grid gap-6">
@@ -37,7 +39,7 @@ export function QueueSheet(props: Props) {
               <Refused
                 key={item.commandId}
                 item={item}
-                time={time(item.command.deviceAt)}
+                time={said(item)}
                 onMend={onMend}
                 onDiscard={onDiscard}
               />
@@ -52,7 +54,7 @@ export function QueueSheet(props: Props) {
             lines={waiting.map((item) => ({
               id: item.commandId,
               what: itemName(item, t),
-              when: time(item.command.deviceAt),
+              when: said(item),
             }))}
           />
           {waiting.length > 0 && (
@@ -72,7 +74,7 @@ export function QueueSheet(props: Props) {
               .map((mark) => ({
                 id: mark.commandId,
                 what: t(WHAT[mark.what] ?? 'what.note'),
-                when: `${time(mark.deviceAt)} ✓`,
+                when: `${time(Date.parse(mark.happenedAt))} ✓`,
               }))}
           />
         </section>
@@ -91,6 +93,7 @@ const WHAT: Record<string, Words> = {
   incident: 'what.incident',
   note: 'what.note',
   numbers: 'what.numbers',
+  reply: 'what.reply',
 };
 
 function itemName({ command }: Item, t: FieldLanguage['t']): string {

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import type { FieldCommandInput } from '@lantern/schemas/field';
 import { fieldReceiptSchema } from '@lantern/schemas/field';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../shared/api/field-api.ts';
@@ -9,7 +8,7 @@ import { createQueue, type Queue } from './queue.ts';
 import { receiptFor } from './receipt.ts';
 import { underLease } from './send-lock.ts';
 import { sendRound } from './sender.ts';
-import { openStore, STORE_NAME, type Store } from './store.ts';
+import { openStore, STORE_NAME, type Command, type Store } from './store.ts';
 
 const ME = 'ann';
 const NOON = Date.UTC(2027, 8, 24, 12);
@@ -35,12 +34,12 @@ const base = (city = 'warsaw') => ({
   deviceAt: new Date(now).toISOString(),
   offsetMs: null,
 });
-const note = (text: string, city?: string): FieldCommandInput => ({
+const note = (text: string, city?: string): Command => ({
   ...base(city),
   kind: 'note',
   text,
 });
-const home = (): FieldCommandInput => ({
+const home = (): Command => ({
   ...base(),
   kind: 'safe-home',
   scope: 'group',
@@ -66,10 +65,10 @@ const fault = (
   fields,
   retryAfterMs: null,
 });
-const textOf = (command: FieldCommandInput) => ('text' in command ? command.text : command.kind);
+const textOf = (command: Command) => ('text' in command ? command.text : command.kind);
 
 /** Sends a round to a server that answers so; undefined: the receipt. */
-async function round(answer: (command: FieldCommandInput) => Answer | undefined = () => undefined) {
+async function round(answer: (command: Command) => Answer | undefined = () => undefined) {
   const sent: string[] = [];
   const end = await sendRound(ME, {
     queue,
@@ -192,7 +191,7 @@ test('signed out keeps everything; somebody else’s sign-in refuses nothing', a
 test('an item our server fails on is tried on, and passed over', async () => {
   await queue.add(note('poison'));
   await queue.add(note('2'));
-  const fails = (command: FieldCommandInput) =>
+  const fails = (command: Command) =>
     textOf(command) === 'poison' ? fault('internal') : undefined;
   expect((await round(fails)).sent).toEqual(['poison']);
   expect((await round(fails)).sent).toEqual(['poison']);

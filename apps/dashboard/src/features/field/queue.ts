@@ -1,5 +1,5 @@
-import type { FieldCommandInput, FieldReceipt } from '@lantern/schemas/field';
-import type { Item, Received, Store } from './store.ts';
+import type { FieldReceipt } from '@lantern/schemas/field';
+import type { Command, Item, Received, Store } from './store.ts';
 
 /** Most time that an undo can be waited for; a clock that was set back must not hold an item for hours. */
 const UNDO_MS = 10_000;
@@ -9,14 +9,14 @@ const STRICT = { durability: 'strict' } as const;
 
 /** What waits on this phone. Every change is one transaction of its own. */
 export interface Queue {
-  add: (command: FieldCommandInput, options?: { undoable?: boolean }) => Promise<void>;
+  add: (command: Command, options?: { undoable?: boolean }) => Promise<void>;
   items: () => Promise<Item[]>;
   received: () => Promise<Received[]>;
   /** Takes an item back as long as it has not left; false: too late. */
   undo: (commandId: string) => Promise<boolean>;
   discard: (commandId: string) => Promise<void>;
   /** Puts a mended command in the place of a refused one. */
-  mend: (commandId: string, command: FieldCommandInput) => Promise<void>;
+  mend: (commandId: string, command: Command) => Promise<void>;
   /** Marks that it is about to leave, so that it cannot be undone any more; null: it is gone. */
   leaves: (commandId: string) => Promise<Item | null>;
   settle: (item: Item, receipt: FieldReceipt) => Promise<void>;
@@ -55,7 +55,7 @@ export function createQueue({ store, now, changed }: QueueDeps): Queue {
     changed();
     return done;
   };
-  const put = async (command: FieldCommandInput, sendAfter: number | null) => {
+  const put = async (command: Command, sendAfter: number | null) => {
     const tx = write();
     await tx.store.add(freshItem(command, sendAfter));
     await tx.done;
@@ -98,12 +98,13 @@ function withoutPin(item: Item): Item {
 }
 
 /** `order` is the store's to give. */
-function freshItem(command: FieldCommandInput, sendAfter: number | null): Item {
+function freshItem(command: Command, sendAfter: number | null): Item {
   const { commandId, actor } = command;
   const item: Omit<Item, 'order'> = {
     commandId,
     actor,
-    lane: laneOf(command),
+    // Nothing of a city's holds up a call for help, and the other way round.
+    lane: command.kind === 'reply' ? command.announcement : laneOf(command),
     command,
     sendAfter,
     refused: null,

@@ -19,6 +19,8 @@ export type Halt =
 
 /** How a round ended; the times are ms by the device's clock. */
 export interface RoundEnd {
+  /** How many were answered for good. */
+  sent: number;
   halt: Halt | null;
   /** The server asked not to be asked again sooner. */
   retryAfterMs: number | null;
@@ -45,17 +47,19 @@ export interface SenderDeps {
 export async function sendRound(actor: string, deps: SenderDeps): Promise<RoundEnd> {
   /** Items of this round that have to wait by themselves, and for how long, ms. */
   const passed = new Map<string, number | null>();
+  let sent = 0;
   for (;;) {
     const waiting = (await deps.queue.items()).filter(
       (item) => item.actor === actor && item.refused === null && !passed.has(item.commandId),
     );
     const heads = headsOf(waiting);
     const next = heads.find((item) => isDue(item, deps.now()));
-    if (!next) return whenQuiet(passed, soonest(heads));
+    if (!next) return { ...whenQuiet(passed, soonest(heads)), sent };
     const item = await deps.queue.leaves(next.commandId);
     if (!item) continue;
     const halted = await sendOne(item, deps, (forMs) => passed.set(item.commandId, forMs));
-    if (halted) return halted;
+    if (halted) return { ...halted, sent };
+    sent += 1;
   }
 }
 
@@ -82,6 +86,7 @@ const soonest = (items: readonly Item[]): number | null =>
 
 const ended = (halt: Halt | null, rest: Partial<RoundEnd> = {}): RoundEnd => ({
   halt,
+  sent: 0,
   retryAfterMs: null,
   nextDueAt: null,
   ...rest,

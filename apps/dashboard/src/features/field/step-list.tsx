@@ -26,7 +26,7 @@ function Row({ row, timezone, onCorrect }: Omit<Props, 'rows'> & { row: StepRow 
   const { mark, action } = row;
   const name = rowName(row, t);
   return (
-    <li className="flex min-h-14 items-center gap-4 border-t border-line py-2 first:border-t-0">
+    <li className="flex min-h-12 items-center gap-4 border-t border-line py-1.5 first:border-t-0">
       <span aria-hidden className={mark ? 'text-text' : 'text-muted'}>
         {mark ? '●' : '○'}
       </span>
@@ -34,7 +34,7 @@ function Row({ row, timezone, onCorrect }: Omit<Props, 'rows'> & { row: StepRow 
         className={`min-w-0 flex-1 leading-snug break-words ${mark ? 'font-semibold' : 'text-muted'}`}
       >
         {name}
-        {mark?.outcome && action && (
+        {mark?.outcome && action && action.kind !== 'delivery' && (
           <span className="block text-sm font-normal text-muted">{subject(action, t)}</span>
         )}
       </span>

@@ -144,11 +144,15 @@ function ofReceived({ commandId, what, actionId, happenedAt }: Received): Placed
   };
 }
 
-function ofItem({ command, commandId, refused }: Item, { edition }: FieldCity): Placed {
-  const real = Date.parse(command.deviceAt) + (command.offsetMs ?? 0);
+/** When something was said, by the edition's clock, as far as the device knew its own. */
+export function saidAt({ deviceAt, offsetMs }: Item['command'], { edition }: FieldCity): number {
+  return toDayTime(edition.dayClock, Date.parse(deviceAt) + (offsetMs ?? 0));
+}
+
+function ofItem({ command, commandId, refused }: Item, city: FieldCity): Placed {
   return {
     commandId,
-    at: toDayTime(edition.dayClock, real),
+    at: saidAt(command, city),
     state: refused === null ? 'waiting' : 'refused',
     outcome: 'outcome' in command ? command.outcome : null,
     step: STEPS[command.kind === 'step' ? command.step : command.kind] ?? null,

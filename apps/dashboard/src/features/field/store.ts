@@ -1,8 +1,23 @@
+import type { Reply as AnnouncementReply } from '@lantern/schemas/announcement-terms';
 import type { FieldCommandInput } from '@lantern/schemas/field';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 const NAME = 'lantern-field';
 const VERSION = 1;
+
+/** An answer to an announcement; it waits beside what is said of a city. */
+export interface Reply extends Pick<
+  FieldCommandInput,
+  'commandId' | 'edition' | 'city' | 'actor' | 'deviceAt' | 'offsetMs'
+> {
+  kind: 'reply';
+  /** The announcement's id. */
+  announcement: string;
+  reply: AnnouncementReply;
+}
+
+/** What can wait on the phone. */
+export type Command = FieldCommandInput | Reply;
 
 /** A command as it waits: in the order people acted, whole, until its receipt. */
 export interface Item {
@@ -13,7 +28,7 @@ export interface Item {
   actor: string;
   /** `edition/city`: what is sent in order. */
   lane: string;
-  command: FieldCommandInput;
+  command: Command;
   /** Not before this, ms by the device's clock: time to undo. Kept, so that it survives closing. */
   sendAfter: number | null;
   /** Why the server refused it; it then stays until its maker mends or discards it. */

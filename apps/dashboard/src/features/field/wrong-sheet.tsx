@@ -4,7 +4,7 @@ import { TextArea } from '@lantern/ui/textarea';
 import { useState } from 'react';
 import { BigButton } from './big-button.tsx';
 import { Choices } from './choices.tsx';
-import type { Said } from './field-app.ts';
+import type { Said } from './saying.ts';
 import { Sheet } from './sheet.tsx';
 import { useWords } from './words.ts';
 

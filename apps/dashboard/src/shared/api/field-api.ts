@@ -1,4 +1,9 @@
+import type { AppRouter } from '@lantern/server/app-router';
 import { ERROR_STATUS, isErrorCode, type ErrorCode } from '@lantern/schemas/error-codes';
+import type { inferRouterOutputs } from '@trpc/server';
+
+/** What was announced to this person. */
+export type Announcement = inferRouterOutputs<AppRouter>['announcements']['mine'][number];
 
 /** How long an answer is waited for, ms: a bad network is slow before it is dead. */
 const PATIENCE_MS = 20_000;
