@@ -29,6 +29,8 @@ export default [
     route('board', 'features/board/board-page.tsx'),
     route('screens', 'features/screens/screens-page.tsx'),
     route('alarms', 'features/alarms/alarms-page.tsx'),
+    route('announcements', 'features/announcements/announcements-page.tsx'),
+    route('duty', 'features/duty/duty-page.tsx'),
     route('corrections', 'features/corrections/corrections-page.tsx'),
     route('cities', 'features/cities/cities-page.tsx'),
     route('cities/:slug', 'features/cities/city-page.tsx'),

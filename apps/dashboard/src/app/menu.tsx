@@ -5,7 +5,7 @@ import { MAY_READ_NEWS } from '@lantern/schemas/news-roles';
 import { MAY_REVIEW_APPLICATIONS } from '@lantern/schemas/application-roles';
 import { MAY_SEE_ASSIGNMENTS } from '@lantern/schemas/assignment-roles';
 import { MAY_READ_AUDIT } from '@lantern/schemas/audit-roles';
-import { ANSWERS_FOR_CITY, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
+import { ANSWERS_FOR_CITY, MAY_ACT_ON_DAY, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
 import { MAY_SEE_OVERVIEW } from '@lantern/schemas/overview-roles';
 import { MAY_READ_SETTINGS, MAY_READ_TEXTS } from '@lantern/schemas/petition-roles';
 import { MAY_DECIDE } from '@lantern/schemas/quarantine';
@@ -58,6 +58,8 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
       { to: PATHS.board, words: 'nav.board', roles: MAY_SEE_DAY },
       { to: PATHS.wall, words: 'nav.wall', roles: MAY_SEE_DAY },
       { to: PATHS.alarms, words: 'nav.alarms', roles: MAY_SEE_DAY },
+      { to: PATHS.announcements, words: 'nav.announcements', roles: MAY_ACT_ON_DAY },
+      { to: PATHS.duty, words: 'nav.duty', roles: MAY_ACT_ON_DAY },
       { to: PATHS.cities, words: 'nav.cities', roles: MAY_SEE_DAY },
       { to: PATHS.assignments, words: 'nav.assignments', roles: MAY_SEE_ASSIGNMENTS },
       {

@@ -15,6 +15,8 @@ export const PATHS = {
   screens: '/screens',
   wall: '/wall',
   alarms: '/alarms',
+  announcements: '/announcements',
+  duty: '/duty',
   corrections: '/corrections',
   audit: '/audit',
   cities: '/cities',
