@@ -10,8 +10,16 @@ import { CallRecord } from './call-record.tsx';
 import { SettleAlarm } from './settle-alarm.tsx';
 import { useAlarmAct, type Alarm } from './use-alarms.ts';
 
+interface Props {
+  alarm: Alarm;
+  /** The day's time, ms. */
+  now: number;
+  /** Below a flood's heading, or beside it. */
+  heading: 'h2' | 'h3';
+}
+
 /** One alarm: what is wrong where since when, who is on it, and what can be done. */
-export function AlarmCard({ alarm, now }: { alarm: Alarm; now: number }) {
+export function AlarmCard({ alarm, now, heading: Heading }: Props) {
   const language = useLanguage();
   const { t, locale } = language;
   const { level, kind, name, dueAt, raisedAt } = alarm;
@@ -29,9 +37,9 @@ export function AlarmCard({ alarm, now }: { alarm: Alarm; now: number }) {
         <div className="flex items-start gap-3">
           <CityMark state={markOf(alarm)} className="mt-0.5 size-8" />
           <div>
-            <h3 id={id} className="text-xl leading-tight">
+            <Heading id={id} className="text-xl leading-tight">
               {name[locale]}
-            </h3>
+            </Heading>
             <p className="font-semibold">{whatOf(alarm, language)}</p>
           </div>
         </div>

@@ -72,7 +72,9 @@ function Alarms({ list }: { list: AlarmList }) {
 function Together({ flood, alarms, now }: Arranged & { now: number }) {
   const language = useLanguage();
   const { t, locale } = language;
-  const cards = alarms.map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} now={now} />);
+  const cards = alarms.map((alarm) => (
+    <AlarmCard key={alarm.id} alarm={alarm} now={now} heading={flood ? 'h3' : 'h2'} />
+  ));
   if (!flood) return cards;
   const { shares } = flood;
   const where = () => {
