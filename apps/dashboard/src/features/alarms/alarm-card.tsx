@@ -43,7 +43,7 @@ export function AlarmCard({ alarm, now, heading: Heading }: Props) {
             <p className="font-semibold">{whatOf(alarm, language)}</p>
           </div>
         </div>
-        <p className="text-end">
+        <p className="sm:text-end">
           <strong className={level === 'red' ? 'text-danger' : ''}>
             {t(`alarms.level-${level}`)}
           </strong>

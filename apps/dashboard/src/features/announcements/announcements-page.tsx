@@ -1,3 +1,4 @@
+import { Notice } from '@lantern/ui/notice';
 import { useSearchParams } from 'react-router';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
@@ -18,6 +19,11 @@ export default function AnnouncementsPage() {
   return (
     <Page title={t('announcements.title')}>
       <p className="mt-2 max-w-reading text-muted">{t('announcements.lead')}</p>
+      {sent.data?.edition.kind === 'rehearsal' && (
+        <Notice tone="warm" className="mt-4">
+          {t('board.rehearsal')}
+        </Notice>
+      )}
       {sent.isError && (
         <div className="mt-6 max-w-reading">
           <Trouble text={t(wordsOf(faultOf(sent.error)))} again={() => void sent.refetch()} />
@@ -27,9 +33,9 @@ export default function AnnouncementsPage() {
         <WriteAnnouncement edition={edition} />
       </Section>
       <Section id="sent" title={t('announcements.sent')}>
-        {sent.data?.length === 0 && <p className="text-muted">{t('announcements.none')}</p>}
+        {sent.data?.sent.length === 0 && <p className="text-muted">{t('announcements.none')}</p>}
         <div className="grid gap-4">
-          {sent.data?.map((one) => (
+          {sent.data?.sent.map((one) => (
             <SentCard key={one.id} sent={one} />
           ))}
         </div>

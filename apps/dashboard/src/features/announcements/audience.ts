@@ -1,4 +1,4 @@
-import { AUDIENCES } from '@lantern/schemas/announcement-terms';
+import type { AUDIENCES } from '@lantern/schemas/announcement-terms';
 import { REGIONS, type Region } from '@lantern/schemas/region';
 
 /** Whom it is for, as chosen so far. */

@@ -60,9 +60,10 @@ export function SentCard({ sent }: { sent: Sent }) {
   );
 }
 
-function Audience({ audience, target }: Sent) {
-  const { t } = useLanguage();
+function Audience({ audience, target, cityName }: Sent) {
+  const { t, locale } = useLanguage();
   if (audience === 'all') return t('announcements.to-all');
+  if (cityName) return cityName[locale];
   const region = REGIONS.find((one) => one === target);
   return region ? t(regionWords(region)) : target;
 }

@@ -5,7 +5,7 @@ import { useTRPC } from '../../shared/api/trpc.ts';
 
 type Announcements = inferRouterOutputs<AppRouter>['announcements'];
 /** An announcement with what became of it. */
-export type Sent = Announcements['list'][number];
+export type Sent = Announcements['list']['sent'][number];
 
 /** How soon a receipt shows, ms. */
 const REREAD_MS = 3_000;

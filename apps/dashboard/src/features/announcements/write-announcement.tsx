@@ -1,30 +1,21 @@
 import { ANNOUNCEMENT_MAX } from '@lantern/schemas/announcement-terms';
-import { LOCALES, type Locale } from '@lantern/schemas/locale';
+import { LOCALES } from '@lantern/schemas/locale';
 import { Button } from '@lantern/ui/button';
 import { Checkbox } from '@lantern/ui/checkbox';
 import { Notice } from '@lantern/ui/notice';
 import { Select } from '@lantern/ui/select';
 import { TextArea } from '@lantern/ui/textarea';
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultOf, wordsOf } from '../../shared/api/fault.ts';
-import { useTRPC } from '../../shared/api/trpc.ts';
 import { newCommandId } from '../../shared/command-id.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { languageName } from '../../shared/languages.ts';
 import { LeaveGuard } from '../../shared/leave-guard.tsx';
-import { SureFrame } from '../../shared/sure-frame.tsx';
 import { Trouble } from '../../shared/trouble.tsx';
 import { audienceOf, type Choice } from './audience.ts';
 import { ChooseAudience } from './choose-audience.tsx';
-import { useReread } from './use-announcements.ts';
-
-interface Draft {
-  choice: Choice;
-  text: string;
-  locale: Locale;
-  asksReply: boolean;
-}
+import { SureSend, type Draft } from './sure-send.tsx';
+import { useReach } from './use-reach.ts';
 
 /** Writes one, says whom it reaches, and asks once more before it leaves for good. */
 export function WriteAnnouncement({ edition }: { edition: string | null }) {
@@ -67,7 +58,9 @@ export function WriteAnnouncement({ edition }: { edition: string | null }) {
       }}
     >
       {sentTo !== null && (
-        <Notice role="status">{t('announcements.sent-to', { n: sentTo })}</Notice>
+        <output>
+          <Notice>{t('announcements.sent-to', { n: sentTo })}</Notice>
+        </output>
       )}
       <ChooseAudience
         {...{ edition }}
@@ -75,37 +68,7 @@ export function WriteAnnouncement({ edition }: { edition: string | null }) {
         onChange={(choice) => put({ choice })}
       />
       <Reach edition={edition} choice={draft.choice} />
-      <TextArea
-        id="announcement-text"
-        label={t('announcements.text')}
-        hint={t('announcements.text-hint')}
-        rows={4}
-        maxLength={ANNOUNCEMENT_MAX}
-        value={draft.text}
-        error={missing && draft.text.trim() === '' ? t('fault.field-empty') : undefined}
-        onChange={({ target }) => put({ text: target.value })}
-      />
-      <Select
-        id="announcement-language"
-        label={t('announcements.language')}
-        value={draft.locale}
-        onChange={({ target }) =>
-          put({ locale: LOCALES.find((one) => one === target.value) ?? 'en' })
-        }
-      >
-        {LOCALES.map((one) => (
-          <option key={one} value={one}>
-            {languageName(one, locale)}
-          </option>
-        ))}
-      </Select>
-      <Checkbox
-        id="announcement-reply"
-        label={t('announcements.ask')}
-        note={t('announcements.ask-note')}
-        checked={draft.asksReply}
-        onChange={({ target }) => put({ asksReply: target.checked })}
-      />
+      <Fields {...{ draft, put }} isMissing={missing} />
       <div>
         <Button>{t('announcements.look')}</Button>
       </div>
@@ -129,65 +92,47 @@ function Reach({ edition, choice }: { edition: string | null; choice: Choice }) 
   );
 }
 
-function useReach(edition: string | null, choice: Choice) {
-  const trpc = useTRPC();
-  const audience = audienceOf(choice);
-  const named = edition === null ? {} : { edition };
-  return useQuery({
-    ...trpc.announcements.preview.queryOptions({
-      ...named,
-      ...(audience ?? { audience: 'all', target: null }),
-    }),
-    enabled: audience !== null,
-    networkMode: 'always',
-    retry: false,
-    staleTime: 0,
-  });
-}
-
-interface SureProps {
-  edition: string | null;
+interface FieldsProps {
   draft: Draft;
-  commandId: string;
-  onClose: () => void;
-  onSent: (people: number) => void;
+  put: (part: Partial<Draft>) => void;
+  isMissing: boolean;
 }
 
-function SureSend({ edition, draft, commandId, onClose, onSent }: SureProps) {
-  const { t } = useLanguage();
-  const trpc = useTRPC();
-  const reread = useReread();
-  const { choice, text, locale, asksReply } = draft;
-  const audience = audienceOf(choice);
-  const reach = useReach(edition, choice);
-  const { mutate, isPending, error } = useMutation(
-    trpc.announcements.send.mutationOptions({
-      networkMode: 'always',
-      onSuccess: async ({ people }) => {
-        await reread();
-        onSent(people);
-      },
-    }),
-  );
-  const send = () => {
-    const named = edition === null ? {} : { edition };
-    if (audience) mutate({ commandId, ...named, ...audience, text, locale, asksReply });
-  };
+function Fields({ draft, put, isMissing }: FieldsProps) {
+  const { t, locale } = useLanguage();
   return (
-    <SureFrame
-      question={reach.data ? t('announcements.sure', reach.data) : t('announcements.sure-any')}
-      action={t('announcements.send')}
-      acting={t('announcements.sending')}
-      isPending={isPending}
-      fault={error && !isPending ? faultOf(error) : null}
-      onAct={send}
-      onClose={onClose}
-    >
-      <p lang={locale} className="rounded-control bg-raised p-3 whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </p>
-      <p>{t(asksReply ? 'announcements.asks' : 'announcements.asks-not')}</p>
-      <p className="text-muted">{t('announcements.for-good')}</p>
-    </SureFrame>
+    <>
+      <TextArea
+        id="announcement-text"
+        label={t('announcements.text')}
+        hint={t('announcements.text-hint')}
+        rows={4}
+        maxLength={ANNOUNCEMENT_MAX}
+        value={draft.text}
+        error={isMissing && draft.text.trim() === '' ? t('fault.field-empty') : undefined}
+        onChange={({ target }) => put({ text: target.value })}
+      />
+      <Select
+        id="announcement-language"
+        label={t('announcements.language')}
+        value={draft.locale}
+        onChange={({ target }) =>
+          put({ locale: LOCALES.find((one) => one === target.value) ?? 'en' })
+        }
+      >
+        {LOCALES.map((one) => (
+          <option key={one} value={one}>
+            {languageName(one, locale)}
+          </option>
+        ))}
+      </Select>
+      <Checkbox
+        id="announcement-reply"
+        label={t('announcements.ask')}
+        note={t('announcements.ask-note')}
+        checked={draft.asksReply}
+        onChange={({ target }) => put({ asksReply: target.checked })}
+      />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { MAY_PLAN } from '@lantern/schemas/day-roles';
 import { Button } from '@lantern/ui/button';
+import { Notice } from '@lantern/ui/notice';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -43,6 +44,11 @@ function Duty({ roster, edition }: { roster: Roster; edition: string | null }) {
   const [edited, setEdited] = useState<Shift | 'new' | null>(null);
   return (
     <>
+      {roster.edition.kind === 'rehearsal' && (
+        <Notice tone="warm" className="mt-4">
+          {t('board.rehearsal')}
+        </Notice>
+      )}
       <OnDutyNow roster={roster} />
       <Section id="cover" title={t('duty.cover')} lead={t('duty.cover-lead')}>
         <CoverPlot roster={roster} showDuress={mayPlan} />

@@ -52,19 +52,7 @@ export function ShiftList({
                 title: t('duty.acts'),
                 sortable: false,
                 value: () => null,
-                cell: (shift: Shift) => (
-                  <span className="flex flex-wrap gap-2">
-                    <Button
-                      type="button"
-                      look="quiet"
-                      aria-label={t('duty.edit-of', { name: shift.name })}
-                      onClick={() => onEdit(shift)}
-                    >
-                      {t('duty.edit')}
-                    </Button>
-                    <RemoveShift shift={shift} />
-                  </span>
-                ),
+                cell: (shift: Shift) => actsOf(shift, onEdit),
               },
             ]
           : []),
@@ -72,5 +60,26 @@ export function ShiftList({
       empty={t('duty.none')}
       pageSize={50}
     />
+  );
+}
+
+const actsOf = (shift: Shift, onEdit: (shift: Shift) => void) => (
+  <Acts shift={shift} onEdit={() => onEdit(shift)} />
+);
+
+function Acts({ shift, onEdit }: { shift: Shift; onEdit: () => void }) {
+  const { t } = useLanguage();
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button
+        type="button"
+        look="quiet"
+        aria-label={t('duty.edit-of', { name: shift.name })}
+        onClick={onEdit}
+      >
+        {t('duty.edit')}
+      </Button>
+      <RemoveShift shift={shift} />
+    </span>
   );
 }

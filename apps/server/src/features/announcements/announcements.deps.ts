@@ -5,6 +5,13 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Keyring } from '../../platform/keyring.ts';
 import type { Principal } from '../../platform/trpc.ts';
 
+interface EditionOfDay {
+  id: string;
+  slug: string;
+  kind: 'real' | 'rehearsal';
+  dayClock: DayClock | null;
+}
+
 /** What announcements stand on. */
 export interface AnnouncementsDeps {
   pool: Pool;
@@ -13,7 +20,7 @@ export interface AnnouncementsDeps {
   /** UUIDv7. */
   newId: () => string;
   /** By slug, or the current one; rehearsals as well. Throws `edition-unknown`. */
-  editionFor: (slug: string | undefined) => Promise<{ id: string; dayClock: DayClock | null }>;
+  editionFor: (slug: string | undefined) => Promise<EditionOfDay>;
   /** Wakes these people's browsers and writes to them, if and only if the transaction commits. */
   reach: (
     tx: Transaction,

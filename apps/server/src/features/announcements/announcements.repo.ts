@@ -80,10 +80,15 @@ export async function insertAnnouncement(
 }
 
 const iso = z.date().transform((at) => at.toISOString());
+const cityNameSchema = z.object({ en: z.string(), ko: z.string(), 'zh-Hans': z.string() });
+const CITY_NAME = `CASE WHEN p.slug IS NOT NULL THEN
+  json_build_object('en', p.name_en, 'ko', p.name_ko, 'zh-Hans', p.name_zh_hans) END AS "cityName"`;
 const sentSchema = z.object({
   id: z.uuid(),
   audience: z.enum(AUDIENCES),
   target: z.string().nullable(),
+  /** Of a city. */
+  cityName: cityNameSchema.nullable(),
   textSealed: z.instanceof(Buffer),
   locale: localeSchema,
   asksReply: z.boolean(),
@@ -103,14 +108,15 @@ export async function listSent(
   limit: number,
 ): Promise<z.output<typeof sentSchema>[]> {
   const { rows } = await pool.query(
-    `SELECT a.id, a.audience, a.target, a.text_sealed AS "textSealed", a.locale,
+    `SELECT a.id, a.audience, a.target, ${CITY_NAME}, a.text_sealed AS "textSealed", a.locale,
        a.asks_reply AS "asksReply", a.created_at AS "createdAt", u.name AS by,
        count(r.account_id)::int AS reached, count(r.read_at)::int AS read,
        (count(*) FILTER (WHERE r.reply = 'safe'))::int AS safe,
        (count(*) FILTER (WHERE r.reply = 'need-help'))::int AS "needHelp"
      FROM announcements a LEFT JOIN announcement_receipts r ON r.announcement_id = a.id
      LEFT JOIN users u ON u.id = a.created_by
-     WHERE a.edition_id = $1 GROUP BY a.id, u.name ORDER BY a.created_at DESC, a.id DESC LIMIT $2`,
+     LEFT JOIN places p ON a.audience = 'city' AND p.slug = a.target
+     WHERE a.edition_id = $1 GROUP BY a.id, u.name, p.slug ORDER BY a.created_at DESC, a.id DESC LIMIT $2`,
     [editionId, limit],
   );
   return z.array(sentSchema).parse(rows);
@@ -120,7 +126,7 @@ const receiptSchema = z.object({
   accountId: z.string(),
   name: z.string(),
   city: z.string().nullable(),
-  cityName: z.object({ en: z.string(), ko: z.string(), 'zh-Hans': z.string() }).nullable(),
+  cityName: cityNameSchema.nullable(),
   readAt: iso.nullable(),
   reply: z.enum(REPLIES).nullable(),
 });
@@ -132,8 +138,7 @@ export async function readReceipts(
 ): Promise<z.output<typeof receiptSchema>[]> {
   const { rows } = await db.query(
     `SELECT r.account_id AS "accountId", u.name, r.city_slug AS city, r.read_at AS "readAt", r.reply,
-       CASE WHEN p.slug IS NOT NULL THEN
-         json_build_object('en', p.name_en, 'ko', p.name_ko, 'zh-Hans', p.name_zh_hans) END AS "cityName"
+       ${CITY_NAME}
      FROM announcement_receipts r JOIN users u ON u.id = r.account_id
      LEFT JOIN places p ON p.slug = r.city_slug
      WHERE r.announcement_id = $1 ORDER BY r.city_slug, u.name`,

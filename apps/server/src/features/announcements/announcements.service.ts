@@ -24,6 +24,10 @@ const LISTED = 200;
 
 type Named<T> = T & { edition?: string | undefined };
 type Sent = Omit<Awaited<ReturnType<typeof listSent>>[number], 'textSealed'> & { text: string };
+interface EditionShown {
+  slug: string;
+  kind: 'real' | 'rehearsal';
+}
 type Receipt = Awaited<ReturnType<typeof readReceipts>>[number];
 
 /**
@@ -36,7 +40,7 @@ export interface AnnouncementsService extends OwnAnnouncements {
   /** Sends it to everyone it reaches, for good: a follow-up says what changed. Throws `conflict` if it is nobody. */
   send(input: SendAnnouncement, actor: Actor): Promise<{ id: string; people: number }>;
   /** What was sent, and how many read and answered it. */
-  list(edition: string | undefined): Promise<Sent[]>;
+  list(edition: string | undefined): Promise<{ edition: EditionShown; sent: Sent[] }>;
   /** What became of it with each person. */
   receipts(id: string, actor: Actor): Promise<Receipt[]>;
 }
@@ -59,11 +63,12 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
     send: (input, actor) => send(deps, input, actor),
 
     list: async (named) => {
-      const { id } = await deps.editionFor(named);
-      return (await listSent(pool, id, LISTED)).map(({ textSealed, ...sent }) => ({
-        ...sent,
-        text: keyring.open(textSealed, sent.id),
+      const { id, slug, kind } = await deps.editionFor(named);
+      const sent = (await listSent(pool, id, LISTED)).map(({ textSealed, ...one }) => ({
+        ...one,
+        text: keyring.open(textSealed, one.id),
       }));
+      return { edition: { slug, kind }, sent };
     },
 
     receipts: (id, actor) =>

@@ -55,7 +55,7 @@ const service = () =>
     keyring: createKeyring(Buffer.alloc(32, 7)),
     clock: { now: () => new Date('2027-09-24T10:00:00Z') },
     newId: randomUUIDv7,
-    editionFor: async () => ({ id: editionId, dayClock: null }),
+    editionFor: async () => ({ id: editionId, slug: '2027', kind: 'real', dayClock: null }),
     reach: async (_tx, _edition, { accountIds }) => void reached.push([...accountIds]),
     raise: async (_tx, { city, kind }) => void raised.push({ city, kind }),
   });
@@ -101,7 +101,12 @@ test('reaches whom it says, once each, and shows what became of it', async () =>
   await as('co-berlin', 'coordinator').reply(help);
   await as('co-berlin', 'coordinator').reply(help);
   expect(raised).toEqual([{ city: 'berlin', kind: 'help' }]);
-  expect((await ada().list({}))[0]).toMatchObject({ reached: 4, read: 3, safe: 1, needHelp: 1 });
+  expect((await ada().list({})).sent[0]).toMatchObject({
+    reached: 4,
+    read: 3,
+    safe: 1,
+    needHelp: 1,
+  });
   const silent = (await lead().receipts({ id })).filter(({ reply }) => reply === null);
   expect(silent.map(({ accountId }) => accountId)).toEqual(['co-london', 'lead']);
   expect(await codeOf(as('co-seoul', 'coordinator').read(mark()))).toBe('not-found');

@@ -30,6 +30,7 @@ export interface DutyDeps {
 interface EditionOfDay {
   id: string;
   slug: string;
+  kind: 'real' | 'rehearsal';
   /** `YYYY-MM-DD`. */
   date: string;
   dayClock: DayClock | null;
@@ -40,7 +41,7 @@ type Actor = Pick<Principal, 'accountId' | 'role'>;
 type ShownShift = Omit<Shift, 'duress'> & { duress: boolean | null };
 
 interface Roster {
-  edition: string;
+  edition: { slug: string; kind: 'real' | 'rehearsal' };
   /** What time it is on the day. */
   now: string;
   /** The fifty hours of the day. */
@@ -76,7 +77,7 @@ export function createDutyService(deps: DutyDeps): DutyService {
         MAY_PLAN.includes(actor.role) ? listDutyPeople(pool, MAY_ACT_ON_DAY) : [],
       ]);
       return {
-        edition: edition.slug,
+        edition: { slug: edition.slug, kind: edition.kind },
         now: dayNow(edition, clock).toISOString(),
         from: new Date(from).toISOString(),
         to: new Date(to).toISOString(),

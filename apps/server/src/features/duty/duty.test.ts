@@ -33,7 +33,7 @@ const as = (role: Role) =>
         newId: randomUUIDv7,
         editionFor: async () => {
           const { rows } = await db.pool.query('SELECT id FROM editions WHERE is_current');
-          return { id: rows[0].id, slug: '2027', date: '2027-09-24', dayClock: null };
+          return { id: rows[0].id, slug: '2027', kind: 'real', date: '2027-09-24', dayClock: null };
         },
       }),
     ),
