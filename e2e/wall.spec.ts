@@ -76,7 +76,7 @@ test('a screen in a room shows the day as it is, through a restart and without a
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const errors = consoleErrors(page);
   await addDevice(page);
   await page.goto(await lantern.inviteAdmin('wall@example.org'));
@@ -151,6 +151,7 @@ test('a screen in a room shows the day as it is, through a restart and without a
         await expectSound(page);
       }
   });
-  expect(errors).toEqual([]);
+  // The page that was open while the server was away asked it in vain.
+  expect(errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
   await room.close();
 });
