@@ -68,6 +68,14 @@ const city = (slug: string, state: CityState, at: Partial<MapCity> = {}): MapCit
   ...at,
 });
 
+test('no words stand beneath another drawing', () => {
+  const spots = [{ x: 5, y: 5 }];
+  const wanted = [{ key: 'a', text: 'Lima', x: 5, y: 5, needed: false }];
+  const covered = [{ left: 5.6, right: 20, top: 0, bottom: 10 }];
+  const [label] = placeLabels(wanted, { spots, radius: 0.6, width: 20, height: 10, covered });
+  expect(label?.anchor).toBe('end');
+});
+
 test('the map says what it shows, names those that call for somebody, and asks for no style', () => {
   const cities = [
     city('prague', 'done'),

@@ -17,7 +17,8 @@ export interface Label {
   anchor: 'start' | 'end' | 'middle';
 }
 
-interface Box {
+/** What a drawing has besides, that no words may stand on. */
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -31,6 +32,7 @@ interface Surroundings {
   radius: number;
   width: number;
   height: number;
+  covered?: readonly Box[];
 }
 
 const LINE = 1.15;
@@ -42,7 +44,8 @@ const GAP = 0.3;
  * and whoever finds no room stays without, unless needed.
  */
 export function placeLabels(wanted: readonly Labelled[], around: Surroundings): Label[] {
-  const taken: Box[] = around.spots.map(({ x, y }) => boxAround(x, y, around.radius));
+  const marks = around.spots.map(({ x, y }) => boxAround(x, y, around.radius));
+  const taken: Box[] = [...marks, ...(around.covered ?? [])];
   return wanted.flatMap((label) => {
     const places = sides(label, around.radius).map((side) => ({
       side,

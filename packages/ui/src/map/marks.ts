@@ -1,6 +1,6 @@
 import type { CityState } from '../city-mark.tsx';
 import { standsAt, type Drawing } from './drawings.ts';
-import { placeLabels, type Label } from './labels.ts';
+import { placeLabels, type Box, type Label } from './labels.ts';
 import { spread, type Spot, type SpreadOptions } from './spread.ts';
 
 interface City {
@@ -68,6 +68,7 @@ export function placeMarks<C extends City>(cities: readonly C[], options: MarksO
   const labels = placeLabels(wantedLabels(marks, named, size), {
     spots,
     radius: sizeEm / 2,
+    covered: coveredIn(drawing, size),
     ...size,
   }).map((label): Label => ({ ...label, x: label.x / size.width, y: label.y / size.height }));
   return {
@@ -122,6 +123,13 @@ function wantedLabels(marks: readonly Mark[], named: readonly string[], size: Si
 /** Whoever calls for somebody is named before all others. */
 const rankOf = ({ city }: Mark, rank: ReadonlyMap<string, number>): number =>
   (isCalling(city) ? 0 : 1_000) + (rank.get(city.slug) ?? 999);
+
+/** Where another drawing lies over this one. */
+function coveredIn({ inset }: Drawing, { width, height }: Size): Box[] {
+  if (!inset) return [];
+  const { left, right, top } = inset;
+  return [{ left: left * width, right: right * width, top: top * height, bottom: height }];
+}
 
 const inEm = ([x, y]: Point, { width, height }: Size) => ({ x: x * width, y: y * height });
 
