@@ -115,7 +115,7 @@ function stageOf({ plan, city }: FieldCity, dayNow: number): Stage {
 
 /** Before the day nobody is on the way; what was mailed or delivered early can be said all the same. */
 function nextOn(stage: Stage, rows: readonly StepRow[]) {
-  const next = nextStep(rows);
+  const next = nextStep(rows, stage === 'after');
   return stage === 'before' && next.step === 'on-the-way' ? ({ step: 'early' } as const) : next;
 }
 

@@ -85,6 +85,9 @@ test('the next step follows what was said, also what was skipped', () => {
   const held = item({ kind: 'outcome', actionId: 'vigil', outcome: 'held' }, { commandId: 'd' });
   expect(next([mailed, held])).toEqual({ step: 'safe-home' });
   expect(next([item({ kind: 'safe-home' })])).toEqual({ step: 'over' });
+  // Once the day is over nobody is on the way any more.
+  const past = nextStep(stepRows({ city: CITY, items: [], received: [] }), true);
+  expect(past).toMatchObject({ step: 'outcome', action: { id: 'letter' } });
   // What was refused has not been said.
   expect(next([item({ kind: 'step', step: 'arrived' }, { refused: 'forbidden' })])).toEqual({
     step: 'on-the-way',

@@ -65,13 +65,16 @@ export function stepRows(known: KnownOfDay): StepRow[] {
   ];
 }
 
-/** Steps may be skipped: what is later answers for what is earlier. */
-export function nextStep(rows: readonly StepRow[]): NextStep {
+/**
+ * Steps may be skipped: what is later answers for what is earlier. `isPast`: the day is over, so that nobody is on the
+ * way any more, and only what happened is still to be said.
+ */
+export function nextStep(rows: readonly StepRow[], isPast = false): NextStep {
   const said = (step: DueStep) => rows.some((row) => row.step === step && counts(row.mark));
   if (said('safe-home')) return { step: 'over' };
   const outcomes = rows.filter(({ step }) => step === 'outcome');
   const open = outcomes.find(({ mark }) => !counts(mark));
-  if (said('arrived') || said('outcome')) {
+  if (said('arrived') || said('outcome') || (isPast && outcomes.length > 0)) {
     return open?.action
       ? { step: 'outcome', action: open.action, likeliest: likeliest(open.action) }
       : { step: 'safe-home' };
