@@ -111,7 +111,7 @@ test('an administrator pauses signing, moves the goal, and shows another edition
     await page.getByRole('button', { name: 'Make the edition' }).press('Enter');
     await expect(page.getByLabel('Name in addresses')).toBeFocused();
     await page.getByLabel('Name in addresses').fill('2031');
-    await page.getByLabel('The day').fill('2031-09-24');
+    await page.getByRole('textbox', { name: 'The day' }).fill('2031-09-24');
     await page.getByLabel('Signing opens').fill('2030-11-01T00:00');
     await page.getByLabel('Signing closes').fill('2031-09-23T23:59');
     await page.getByLabel('Delivery').fill('2031-09-24T12:00');
