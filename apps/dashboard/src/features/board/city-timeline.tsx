@@ -17,7 +17,7 @@ export interface CityOfBoard {
   city: string;
   timezone: string;
 }
-export type Said = Timeline['commands'][number];
+type Said = Timeline['commands'][number];
 
 /** All that was said of a city, newest first, each with its true time; words only when somebody asks for them. */
 export function CityTimeline({ place, seq }: { place: CityOfBoard; seq: number }) {
