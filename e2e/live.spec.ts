@@ -97,6 +97,18 @@ test('a page that is told nothing says since when, and goes on by itself', async
   await expect(page.getByText('This page is not live')).toHaveCount(0);
 });
 
+test('a browser too old for a part of it keeps the page as the server drew it', async ({
+  page,
+  lantern,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Map, 'groupBy'));
+  const errors = consoleErrors(page);
+  await page.goto(`${lantern.origin}/en/live`);
+  await expect.poll(() => errors.length).toBeGreaterThan(0);
+  await expect(page.locator('[data-city=tokyo]')).toBeVisible();
+  await expect(page.getByText('true at')).toBeVisible();
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -48,6 +48,8 @@ for (const locale of ['en', 'ko', 'zh-Hans']) {
       expect(readable).toHaveLength(2);
       expect(sum(readable), table(readable)).toBeLessThanOrEqual(READABLE_BYTES);
       expect(sum(weights), table(weights)).toBeLessThanOrEqual(WHOLE_BYTES);
+      // What a page tells its scripts is data: nothing inline is run.
+      await expect(page.locator('script:not([src], [type$=json])')).toHaveCount(0);
     });
   }
 }

@@ -37,6 +37,16 @@ const language = languageOf(locale, site.default);
 const stepWords = steps && translatorOf(locale, steps.default);
 const container = document.getElementById(PAGE_ID);
 if (!container) throw new Error('the document holds no page');
+const drawn = container.cloneNode(true);
+
+/**
+ * A fault while the page is brought to life, such as in a browser too old for a part of it: React empties the page,
+ * and the server's is put back, which reads and signs without scripts.
+ */
+function putBack(page: Element, error: unknown) {
+  reportError(error);
+  setTimeout(() => page.replaceChildren(...drawn.cloneNode(true).childNodes));
+}
 
 startTransition(() => {
   hydrateRoot(
@@ -46,5 +56,6 @@ startTransition(() => {
         <StepWordsContext value={stepWords}>{page}</StepWordsContext>
       </LanguageContext>
     </StrictMode>,
+    { onUncaughtError: (error) => putBack(container, error) },
   );
 });

@@ -11,7 +11,7 @@ interface Props {
   words: LiveWords;
 }
 
-/** Named above the strip where they take part, from east to west. */
+/** Named above the strip before all others, where they take part. */
 const LANDMARKS = ['auckland', 'los-angeles', 'seoul', 'london', 'new-delhi', 'washington-dc'];
 /** Before the first noon and after the last, ms. */
 const MARGIN_MS = 5_400_000;
@@ -42,11 +42,7 @@ export const DayStrip = memo(function DayStrip({ cities, now, words }: Props) {
           to={to}
           now={now < from ? null : Math.min(now, to)}
           label={words['strip.label']}
-          landmarks={LANDMARKS.flatMap((slug) =>
-            cities
-              .filter((city) => city.slug === slug)
-              .map(({ name, noon }) => ({ text: name, at: noon })),
-          )}
+          landmarks={landmarksOf(cities)}
           sayHour={(at) => hour.format(at)}
           className="min-w-[48rem] text-[0.625rem] md:text-[0.8125rem]"
         />
@@ -55,3 +51,12 @@ export const DayStrip = memo(function DayStrip({ cities, now, words }: Props) {
     </section>
   );
 });
+
+/** Where there is room for it, a city of every noon has its name; the strip leaves out what would overlap. */
+function landmarksOf(cities: readonly LiveCity[]) {
+  const known = LANDMARKS.flatMap((slug) => cities.filter((city) => city.slug === slug));
+  const others = [...Map.groupBy(cities, ({ noon }) => noon).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  return [...new Set([...known, ...others])].map(({ name, noon }) => ({ text: name, at: noon }));
+}

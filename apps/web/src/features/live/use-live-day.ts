@@ -47,13 +47,15 @@ export function useLiveDay(first: LiveDay) {
     () => events.filter((event) => !('city' in event) || standings[event.city]),
     [events, standings],
   );
+  const now = toDayTime(first.dayClock, Date.parse(asOf));
   return {
     total: state.total,
     perMinute: state.perMinute,
-    asOf,
+    /** ISO instant up to which all of it is true, by the edition's own clock, as every time on the page. */
+    asOf: new Date(now).toISOString(),
     freshness: state.status === 'connecting' ? ('still' as const) : state.status,
     /** By the edition's own clock, ms; it stands still while nothing is told. */
-    now: toDayTime(first.dayClock, Date.parse(asOf)),
+    now,
     /** Oldest first; nothing of a city that is not public any more. */
     events: useDeferredValue(shown),
     /** Three hundred cities are drawn in pieces, so that the page answers meanwhile. */
