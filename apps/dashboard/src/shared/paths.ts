@@ -57,6 +57,10 @@ export const cityPath = (city: string, edition: string | null) =>
 /** One offer to answer for a city. */
 export const applicationPath = (id: string) => `${PATHS.applications}/${id}`;
 
+/** Who comes to a city's actions. */
+export const rsvpsPath = (city: string, edition: string | null) =>
+  `${PATHS.cities}/${city}/rsvps${queryOf(edition)}`;
+
 /** One partner, as staff see it. */
 export const partnerPath = (id: string) => `${PATHS.partners}/${id}`;
 /** One message to the organisers. */

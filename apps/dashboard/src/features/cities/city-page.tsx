@@ -10,7 +10,7 @@ import { useTRPC } from '../../shared/api/trpc.ts';
 import { useLanguage } from '../../shared/i18n/language.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
-import { citiesPath } from '../../shared/paths.ts';
+import { citiesPath, rsvpsPath } from '../../shared/paths.ts';
 import { Trouble } from '../../shared/trouble.tsx';
 import { ActionCard } from './action-card.tsx';
 import { ActionForm } from './action-form.tsx';
@@ -52,12 +52,24 @@ export default function CityPage() {
 
 function CityParts({ city, isOwn }: { city: City; isOwn: boolean }) {
   const { t } = useLanguage();
+  const [params] = useSearchParams();
+  const edition = params.get('edition');
   return (
     <>
       <CityFacts city={city} />
       {isOwn && <FieldLink />}
       <Section id="plan" title={t('city.plan')} lead={t('city.plan-lead')}>
         <Plan city={city} />
+        {city.actions.some(({ capacity }) => capacity !== null) && (
+          <p className="mt-4">
+            <Link
+              to={rsvpsPath(city.slug, edition)}
+              className="inline-flex min-h-touch items-center underline"
+            >
+              {t('rsvps.title')}
+            </Link>
+          </p>
+        )}
       </Section>
       <Section id="people" title={t('city.people')}>
         <CityPeople people={city.people} />

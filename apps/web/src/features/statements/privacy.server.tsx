@@ -31,7 +31,16 @@ const PARTS: readonly Part[] = [
   },
   {
     title: 'privacy.contact.title',
-    points: ['privacy.contact.what', 'privacy.contact.answer', 'privacy.contact.kept'],
+    points: [
+      'privacy.contact.what',
+      'privacy.contact.city',
+      'privacy.contact.answer',
+      'privacy.contact.kept',
+    ],
+  },
+  {
+    title: 'privacy.come.title',
+    points: ['privacy.come.what', 'privacy.come.kept'],
   },
   {
     title: 'privacy.site.title',

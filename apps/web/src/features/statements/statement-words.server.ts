@@ -30,6 +30,7 @@ export const KEPT_FIGURES: Partial<Record<StatementId, Record<string, number>>> 
   'privacy.sign.network': { hours: KEPT.networkHours },
   'privacy.mails.outcome': { days: KEPT.mailOutcomeDays },
   'privacy.contact.kept': { days: KEPT.settledMessageDays },
+  'privacy.come.kept': { days: KEPT.rsvpDays },
 };
 
 /** The words of one language; `edition` is the slug the address named, kept in links. */
