@@ -40,6 +40,8 @@ export default [
     route('applications/:id', 'features/applications/application-page.tsx'),
     route('assignments', 'features/assignments/assignments-page.tsx'),
     route('ready', 'features/assignments/ready-page.tsx'),
+    route('publishing', 'features/publishing/publishing-page.tsx'),
+    route('help-lines', 'features/help-lines/help-lines-page.tsx'),
     route('coverage', 'features/coverage/coverage-page.tsx'),
     route('missions', 'features/missions/missions-page.tsx'),
     route('audit', 'features/audit/audit-page.tsx'),

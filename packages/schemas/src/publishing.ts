@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES } from './action.ts';
+import { ACTION_KINDS, OUTCOMES } from './action.ts';
 import { instantSchema } from './day.ts';
 import { editionInputSchema } from './petition.ts';
 
@@ -18,6 +18,10 @@ export const publishingQueueSchema = z.object({
     z.object({
       id: z.uuid(),
       city: z.string(),
+      name: z.object({ en: z.string(), ko: z.string(), 'zh-Hans': z.string() }),
+      /** IANA zone of the city. */
+      timezone: z.string(),
+      actionKind: z.enum(ACTION_KINDS).nullable(),
       what: z.enum(PUBLICATIONS),
       actionId: z.uuid().nullable(),
       outcome: z.enum(OUTCOMES).nullable(),

@@ -68,6 +68,8 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
         roles: MAY_REVIEW_APPLICATIONS,
         mark: <WaitingApplications />,
       },
+      { to: PATHS.publishing, words: 'nav.publishing', roles: MAY_SEE_DAY },
+      { to: PATHS.helpLines, words: 'nav.help-lines', roles: MAY_SEE_DAY },
       { to: PATHS.coverage, words: 'nav.coverage', roles: MAY_SEE_DAY },
       { to: PATHS.missions, words: 'nav.missions', roles: MAY_SEE_DAY },
     ],

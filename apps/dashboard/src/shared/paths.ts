@@ -24,6 +24,8 @@ export const PATHS = {
   applications: '/applications',
   assignments: '/assignments',
   ready: '/ready',
+  publishing: '/publishing',
+  helpLines: '/help-lines',
   coverage: '/coverage',
   missions: '/missions',
   account: '/account',

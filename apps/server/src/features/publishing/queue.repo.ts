@@ -13,10 +13,13 @@ export async function listQueue(
 ): Promise<(Omit<QueueRow, 'dueAt'> & { dueAt: Date })[]> {
   const { rows } = await pool.query<Omit<QueueRow, 'dueAt'> & { dueAt: Date }>(
     `SELECT p.id, p.city_slug AS city, p.what, p.action_id AS "actionId", p.outcome, p.due_at AS "dueAt",
+       json_build_object('en', l.name_en, 'ko', l.name_ko, 'zh-Hans', l.name_zh_hans) AS name, l.timezone,
+       a.kind AS "actionKind",
        CASE WHEN p.held_at IS NOT NULL THEN 'held' WHEN c.hidden_at IS NOT NULL THEN 'hidden'
          WHEN ${DISPUTED} THEN 'disputed' WHEN e.publishing_paused THEN 'paused' ELSE 'time' END AS "waitsFor"
      FROM publications p JOIN editions e ON e.id = p.edition_id
      JOIN cities c ON c.edition_id = p.edition_id AND c.slug = p.city_slug
+     JOIN places l ON l.slug = p.city_slug LEFT JOIN actions a ON a.id = p.action_id
      WHERE p.edition_id = $1 AND p.published_at IS NULL AND p.superseded_at IS NULL ORDER BY p.due_at, p.id`,
     [editionId],
   );
