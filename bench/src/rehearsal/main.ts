@@ -14,7 +14,7 @@ import { openMailbox, type Mailbox } from './mailbox.ts';
 import { momentsOf, spanOf, withHour } from './moments.ts';
 import { openPerson } from './person.ts';
 import { sign } from './signers.ts';
-import { answerAlarms } from './staff.ts';
+import { keepWatch } from './staff.ts';
 import { gatherTeams } from './teams.ts';
 
 const DOMAIN = `${EDITION}.${REHEARSAL_DOMAIN}`;
@@ -86,7 +86,7 @@ async function play({ given, admins, mailbox, teams, random }: Stage): Promise<P
     `\nThe day begins. It takes ${minutes} minutes; watch it on\n  ${wall} (a wall)\n  ${origin}/en/live?edition=${EDITION}\n`,
   );
   const clock: DayClock = await startDay(admins.one, span.from, rate);
-  const alarms = answerAlarms(admins.one);
+  const watch = keepWatch(admins.one);
   const [said, signed] = await Promise.all([
     Promise.all(scripts.map(({ team, moments }) => playCity(team, moments, clock))),
     sign(
@@ -105,8 +105,8 @@ async function play({ given, admins, mailbox, teams, random }: Stage): Promise<P
     telling(clock, span.to),
   ]);
   await sleep(Math.max(0, toRealTime(clock, span.to) - Date.now()) + SETTLE_MS);
-  await alarms.stop();
-  return { teams, said: said.flat(), signed, acknowledged: alarms.acknowledged() };
+  await watch.stop();
+  return { teams, said: said.flat(), signed, acknowledged: watch.acknowledged() };
 }
 
 /** Says every now and then what time it is on the day. */

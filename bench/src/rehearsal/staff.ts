@@ -8,8 +8,11 @@ const LOOK_MS = 1_000;
 /** Staff need a moment; the wall shows meanwhile that nobody has it. */
 const REACTS_AFTER_MS = 2_500;
 
-/** Somebody who answers alarms all day: acknowledges each once, a moment after it was raised. */
-export function answerAlarms({ api }: Person) {
+/**
+ * Somebody at the desk all day: acknowledges each alarm a moment after it was raised, and where two accounts of an
+ * outcome disagree lets the first one stand, since nothing of it is published before that.
+ */
+export function keepWatch({ api }: Person) {
   const since = new Map<string, number>();
   const acknowledged = new Set<string>();
   const { stop } = repeatUntil(async () => {
@@ -20,6 +23,7 @@ export function answerAlarms({ api }: Person) {
       if (acknowledgedAt !== null || Date.now() - first < REACTS_AFTER_MS) continue;
       if (await acknowledge(api, id)) acknowledged.add(id);
     }
+    await settleDisputes(api);
   }, LOOK_MS);
   return { stop, acknowledged: () => acknowledged.size };
 }
@@ -32,5 +36,17 @@ async function acknowledge(api: Person['api'], id: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof TRPCClientError && Object(error.data).code === 'conflict') return false;
     throw error;
+  }
+}
+
+async function settleDisputes(api: Person['api']): Promise<void> {
+  const { cities } = await api.board.read.query({ edition: EDITION });
+  for (const { slug } of cities.filter(({ disputed }) => disputed)) {
+    const place = { edition: EDITION, city: slug };
+    const { commands } = await api.field.timeline.query(place);
+    const stands = commands.find(({ disputed, settledAt }) => disputed && settledAt === null)?.id;
+    if (stands === undefined) continue;
+    const reason = 'Made up: both were asked.';
+    await api.field.settle.mutate({ commandId: randomUUID(), ...place, stands, reason });
   }
 }
