@@ -47,7 +47,7 @@ export function WallHeader({ status, isRehearsal, asOf, wayBack, children }: Pro
       {children}
       <p className="wall-as-of">
         {t(status === 'late' ? 'wall.late-since' : 'wall.as-of')}{' '}
-        <strong className="tabular">{time}</strong> · {times.date(asOf)}
+        <strong className="tabular">{time}</strong> {status !== 'late' && `· ${times.date(asOf)}`}
       </p>
     </header>
   );
