@@ -70,8 +70,14 @@ test.each(Object.entries(procedures))('%s lets through whom it says', async (nam
 });
 
 test.each([
+  'applications.accept',
+  'applications.erase',
   'approvals.collect',
   'approvals.decide',
+  'assignments.assign',
+  'assignments.reinvite',
+  'assignments.setOwnContact',
+  'assignments.setPins',
   'auth.changeRole',
   'auth.freeze',
   'auth.invite',

@@ -81,7 +81,7 @@ function City({ city, edition }: { city: OwnCity; edition: string | undefined })
               aria-expanded={shown === item}
               onClick={() => open(item)}
             >
-              <span aria-hidden className="w-5 text-accent">
+              <span aria-hidden className="w-5 shrink-0 text-accent">
                 {readiness[item] ? '●' : '○'}
               </span>
               <span className="sr-only">{t(readiness[item] ? 'ready.done' : 'ready.open')}: </span>

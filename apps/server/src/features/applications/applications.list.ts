@@ -58,8 +58,10 @@ export function createApplicationsList(deps: ApplicationsDeps) {
       return {
         ...shown(row),
         ...person,
-        // Accepted once more makes a new link, for one that ran out.
-        enrolled: await hasEnrolled(pool, row.invitationId),
+        // Of an account that was there before there is no link. Else accepting once more makes a new one.
+        enrolled:
+          row.state === 'approved' &&
+          (row.invitationId === null || (await hasEnrolled(pool, row.invitationId))),
         guarded: isUnderChineseLaw(person.email),
         decidedBy: names.get(row.decidedBy ?? '') ?? null,
         twins,

@@ -51,8 +51,11 @@ export function createAccessRepo(pool: Pool) {
     removePasskey: (tx: Transaction, id: string) =>
       tx.query('DELETE FROM passkeys WHERE id = $1', [id]),
 
-    removePasskeysOf: (tx: Transaction, accountId: string) =>
-      tx.query('DELETE FROM passkeys WHERE user_id = $1', [accountId]),
+    /** Ends every way in: passkeys and sessions. */
+    endEverything: async (tx: Transaction, accountId: string): Promise<void> => {
+      await tx.query('DELETE FROM passkeys WHERE user_id = $1', [accountId]);
+      await tx.query('DELETE FROM sessions WHERE user_id = $1', [accountId]);
+    },
 
     sessionsOf: async (accountId: string, now: Date): Promise<SessionRow[]> => {
       const found = await pool.query<SessionRow>(

@@ -45,7 +45,7 @@ export interface AuthDeps {
     | ((
         tx: Transaction,
         enrolled: { accountId: string; invitationId: string },
-      ) => Promise<{ editionId: string; tell: () => Promise<void> } | null>)
+      ) => Promise<Told | null>)
     | undefined;
 }
 
@@ -76,20 +76,14 @@ export function createAuth(deps: AuthDeps) {
   const enrolment = createEnrolmentService({
     ...enrolmentDeps,
     endSessionsOf: deps.endSessionsOf,
-    endAccess: async (tx, accountId) => {
-      await access.removePasskeysOf(tx, accountId);
-      await access.endSessions(tx, accountId);
-    },
+    endAccess: access.endEverything,
     onEnrolled: async (tx, { account: { id, role }, invitation, editionId }) => {
       const { createdBy, replacesAccess } = invitation;
-      const details = { role, createdBy, ...(replacesAccess && { replacesAccess }) };
+      const details = { role, createdBy, replacesAccess };
       await deps.recordAct(tx, { actor: id, act: 'enrol', subject: id, details });
       const told = () => announce(tx, { kind: 'account-enrolled', accountId: id, editionId });
-      const enrolled = { accountId: id, invitationId: invitation.id };
-      const follows = await deps.onEnrolled?.(tx, enrolled);
-      // Streams are taken in the order of their editions, and this one before those of a city.
-      const tells = [{ editionId, tell: told }, ...(follows ? [follows] : [])];
-      for (const { tell } of tells.toSorted(byEdition)) await tell();
+      const follows = await deps.onEnrolled?.(tx, { accountId: id, invitationId: invitation.id });
+      await tellInOrder([{ editionId, tell: told }, ...(follows ? [follows] : [])]);
     },
   });
   const gate = createPasskeyGate({
@@ -140,10 +134,17 @@ export function createAuth(deps: AuthDeps) {
   };
 }
 
-const byEdition = (one: { editionId: string }, other: { editionId: string }): number => {
-  if (one.editionId === other.editionId) return 0;
-  return one.editionId < other.editionId ? -1 : 1;
-};
+interface Told {
+  editionId: string;
+  tell: () => Promise<void>;
+}
+
+/** Streams are taken in the order of their editions; within one, in the order given. */
+async function tellInOrder(all: readonly Told[]): Promise<void> {
+  const editions = [...new Set(all.map(({ editionId }) => editionId))].toSorted();
+  for (const edition of editions)
+    for (const { editionId, tell } of all) if (editionId === edition) await tell();
+}
 
 /** Reads who sends a request from its session, which is looked up each time: a freeze works at once. */
 function principalReader(engine: Pick<AuthEngine, 'api'>, clock: Clock) {

@@ -43,6 +43,10 @@ const PARTS: readonly Part[] = [
     points: ['privacy.come.what', 'privacy.come.kept'],
   },
   {
+    title: 'privacy.apply.title',
+    points: ['privacy.apply.what', 'privacy.apply.kept', 'privacy.apply.phone'],
+  },
+  {
     title: 'privacy.site.title',
     points: ['privacy.site.cookies', 'privacy.site.others', 'privacy.site.logs'],
   },

@@ -31,6 +31,7 @@ export const KEPT_FIGURES: Partial<Record<StatementId, Record<string, number>>> 
   'privacy.mails.outcome': { days: KEPT.mailOutcomeDays },
   'privacy.contact.kept': { days: KEPT.settledMessageDays },
   'privacy.come.kept': { days: KEPT.rsvpDays },
+  'privacy.apply.kept': { days: KEPT.decidedApplicationDays, unconfirmed: KEPT.unconfirmedDays },
 };
 
 /** The words of one language; `edition` is the slug the address named, kept in links. */
