@@ -1,7 +1,7 @@
 import { localeSchema } from '@lantern/schemas/locale';
 import { PUSH_KINDS, type PushKind, type PushPayload } from '@lantern/schemas/push';
 import { z } from 'zod';
-import { encryptPush } from './push-cipher.ts';
+import { encryptPush, type BrowserKeys } from './push-cipher.ts';
 import { isPushAddress } from './push-hosts.ts';
 import type { PushDeps } from './push.deps.ts';
 import { dropSubscription, markFailed, readSubscription } from './push.repo.ts';
@@ -53,7 +53,11 @@ export function createSending(deps: PushDeps, vapid: Vapid) {
     const path = found.answersForCity ? FIELD : PAGES[kind];
     const payload: PushPayload = { kind, locale, path, tag: kind, rehearsal };
     const keys = { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') };
-    const body = encryptPush(Buffer.from(JSON.stringify(payload)), keys, { fillTo: PLAIN_BYTES });
+    const body = encrypted(Buffer.from(JSON.stringify(payload)), keys);
+    if (!body) {
+      await dropSubscription(pool, subscriptionId);
+      return 'gone';
+    }
     const sent = await post(new URL(endpoint), {
       body,
       kind,
@@ -63,6 +67,15 @@ export function createSending(deps: PushDeps, vapid: Vapid) {
     else if (sent !== 'sent') await markFailed(pool, subscriptionId, clock.now());
     return sent;
   };
+}
+
+/** Null for keys that are no browser's: 65 bytes need not be a point of the curve. */
+function encrypted(plain: Buffer, keys: BrowserKeys): Buffer | null {
+  try {
+    return encryptPush(plain, keys, { fillTo: PLAIN_BYTES });
+  } catch {
+    return null;
+  }
 }
 
 async function post(

@@ -117,7 +117,8 @@ async function startWorker(
   await boss.work(QUEUE, polling, (batch) =>
     Promise.all(
       batch.map(async ({ id, data }) => {
-        const sent = await send(pushJobSchema.parse(data));
+        // One that cannot be sent holds up nobody else's alarm.
+        const sent = await send(pushJobSchema.parse(data)).catch(() => 'again' as const);
         return { id, status: sent === 'again' ? ('failed' as const) : ('completed' as const) };
       }),
     ),

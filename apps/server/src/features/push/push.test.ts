@@ -104,6 +104,21 @@ test('a browser that is gone is forgotten; one that cannot be reached is tried a
   await vi.waitFor(async () => expect(await subscriptions()).toEqual([]));
 });
 
+test('a subscription with keys that are no point of the curve is dropped, and holds up nobody else', async () => {
+  const notAPoint = Buffer.alloc(65, 4).toString('base64url');
+  const { keys, endpoint } = phone.subscription('/broken');
+  await push.subscribe({ endpoint, keys: { ...keys, p256dh: notAPoint } }, 'ada');
+  await push.subscribe(phone.subscription(), 'ada');
+  await transaction(db.pool, (tx) =>
+    push.enqueue(tx, { accountIds: ['ada'], kind: 'alarm', rehearsal: false }),
+  );
+  await arrived(1);
+  await vi.waitFor(async () => expect(await subscriptions()).toHaveLength(1));
+  const failed = `SELECT FROM pgboss.job WHERE name = 'push' AND (state = 'failed' OR retry_count > 0)
+    AND created_on > now() - interval '5 seconds'`;
+  expect((await db.pool.query(failed)).rowCount).toBe(0);
+});
+
 test('nothing is sent for what did not commit, to whom is frozen, or to who took it back', async () => {
   await push.subscribe(phone.subscription(), 'ada');
   const failing = transaction(db.pool, async (tx) => {
