@@ -10,14 +10,17 @@ const PINS = { safe: '4719', duress: '9051', wrong: '8830' } as const;
 const keyring = createKeyring(Buffer.alloc(32, 7));
 let scratch: TestDatabase;
 let db: Database;
+/** Check-ins have connections of their own. */
+let fieldDb: Database;
 let at: { editionId: string; city: string; accountId: string };
 let now = Date.now();
-let raised: unknown[] = [];
+let raises = 0;
 let judge: ReturnType<typeof createJudgePin>;
 
 beforeAll(async () => {
   scratch = await createTestDatabase();
   db = openDatabase({ url: scratch.url, max: 4 });
+  fieldDb = openDatabase({ url: scratch.url, max: 4 });
   const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM editions WHERE is_current');
   at = { editionId: rows[0]?.id ?? '', city: 'rome', accountId: 'ann' };
   const hashOf = (pin: string) => hashPin(keyring, { accountId: 'ann', pin });
@@ -36,24 +39,33 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  await fieldDb.close();
   await db.close();
   await scratch.drop();
 });
-beforeEach(() => {
-  now = Date.now();
-  raised = [];
+beforeEach(async () => {
+  now = Math.floor(Date.now() / 600_000) * 600_000;
+  raises = 0;
+  await db.pool.query('DELETE FROM alarms');
   judge = createJudgePin({
     pool: db.pool,
     keyring,
     clock: { now: () => new Date(now) },
-    raise: async (_tx, alarm) => void raised.push(alarm),
+    raise: async (tx, { editionId, city, kind, subject }) => {
+      raises += 1;
+      await tx.query(
+        `INSERT INTO alarms (id, edition_id, city_slug, kind, subject, level, due_at, raised_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, 'red', now(), now()) ON CONFLICT DO NOTHING`,
+        [editionId, city, kind, subject],
+      );
+    },
   });
 });
 
 /** Judges a PIN, and tells the statements it sent. */
 async function judged(pin: string, who = at) {
   const statements: string[] = [];
-  const verdict = await transaction(db.pool, async (tx) => {
+  const verdict = await transaction(fieldDb.pool, async (tx) => {
     const watched = new Proxy(tx, {
       get: (target, key) =>
         key === 'query'
@@ -87,7 +99,7 @@ test('the two PINs are told apart on the server alone: same statements, no write
   const medians = Object.values(times).map(median);
   // Hashes take tens of milliseconds; one left out would be half of it.
   expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(1.5);
-  expect(raised).toEqual([]);
+  expect(raises).toBe(0);
 });
 
 test('whoever has set none, or does not answer for the city, is wrong with any', async () => {
@@ -106,11 +118,18 @@ test('five wrong ones in ten minutes stop all alike, and the call for help goes 
   }
   const all = await Promise.all(Object.values(PINS).map((pin) => judged(pin)));
   expect(all.map(({ verdict }) => verdict)).toEqual(Array(3).fill('too-many-requests'));
-  expect(raised).toEqual([
-    { editionId: at.editionId, city: 'rome', kind: 'duress', subject: 'ann' },
-  ]);
+  // All do the same; what was not duress is undone.
+  expect(raises).toBe(3);
+  const alarms = async () =>
+    (await db.pool.query('SELECT city_slug AS city, kind FROM alarms ORDER BY subject')).rows;
+  expect(await alarms()).toEqual([{ city: 'rome', kind: 'duress' }]);
+  // One settled since does not swallow the next.
   now += 10 * 60_000;
   expect((await judged(PINS.safe)).verdict).toBe('safe');
+  for (let tries = 0; tries < 5; tries += 1) await judged(PINS.wrong);
+  await judged(PINS.duress);
+  await judged(PINS.duress);
+  expect(await alarms()).toHaveLength(2);
 });
 
 test('many wrong ones at once are many', async () => {

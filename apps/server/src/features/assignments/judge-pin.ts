@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/domain-error.ts';
 import type { AssignmentsDeps } from './assignments.deps.ts';
 import { isPin } from './pin-hash.ts';
 import { createPinTries } from './pin-tries.ts';
-import { readPins } from './pins.repo.ts';
+import { doneIf, readPins } from './pins.repo.ts';
 
 /** What a PIN says. */
 type PinVerdict = 'safe' | 'duress' | 'wrong';
@@ -18,6 +18,9 @@ type JudgePin = (
   tx: Transaction,
   tried: CityOfEdition & { accountId: string; pin: string },
 ) => Promise<PinVerdict>;
+
+/** Duress while tries are stopped is one alarm for so long, however often it is tried. */
+const ALARM_EVERY_MS = 10 * 60_000;
 
 export function createJudgePin(
   deps: Pick<AssignmentsDeps, 'pool' | 'keyring' | 'clock' | 'raise'>,
@@ -36,10 +39,12 @@ export function createJudgePin(
       if (verdict !== 'wrong') tries.wasRight(accountId);
       return verdict;
     }
-    if (verdict === 'duress') {
-      const alarm = { editionId, city, kind: 'duress', subject: accountId } as const;
-      await transaction(deps.pool, (own) => deps.raise(own, alarm));
-    }
+    // By the time besides the person: whoever calls for help again after it was settled is heard again.
+    const subject = `${accountId}/${Math.floor(deps.clock.now().getTime() / ALARM_EVERY_MS)}`;
+    const alarm = { editionId, city, kind: 'duress', subject } as const;
+    await transaction(deps.pool, (own) =>
+      doneIf(own, verdict === 'duress', () => deps.raise(own, alarm)),
+    );
     throw new DomainError('too-many-requests', { retryAfterSeconds: wait });
   };
 }

@@ -30,3 +30,14 @@ export async function storePins(
   );
   return rowCount ?? 0;
 }
+
+/** Does `work`, and undoes it at once unless it is to stay: either way the same statements in the same time. */
+export async function doneIf(
+  tx: Transaction,
+  stays: boolean,
+  work: () => Promise<void>,
+): Promise<void> {
+  await tx.query('SAVEPOINT tried');
+  await work();
+  await tx.query(stays ? 'RELEASE SAVEPOINT tried' : 'ROLLBACK TO SAVEPOINT tried');
+}
