@@ -2,7 +2,7 @@ import type { Transaction } from '@lantern/db/database';
 import { AUDIENCES, REPLIES } from '@lantern/schemas/announcement-terms';
 import { audienceSchema, type Audience } from '@lantern/schemas/announcements';
 import { localeSchema } from '@lantern/schemas/locale';
-import { countriesOf } from '@lantern/schemas/region';
+import { countriesOf, regionOf } from '@lantern/schemas/region';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
@@ -101,11 +101,17 @@ const sentSchema = z.object({
   needHelp: z.number(),
 });
 
+interface Listed {
+  limit: number;
+  /** What was sent to all, to these countries' cities and to regions of theirs; null: everything. */
+  countries: readonly string[] | null;
+}
+
 /** The newest of an edition, with what became of each. */
 export async function listSent(
   pool: Pool,
   editionId: string,
-  limit: number,
+  { limit, countries }: Listed,
 ): Promise<z.output<typeof sentSchema>[]> {
   const { rows } = await pool.query(
     `SELECT a.id, a.audience, a.target, ${CITY_NAME}, a.text_sealed AS "textSealed", a.locale,
@@ -116,8 +122,10 @@ export async function listSent(
      FROM announcements a LEFT JOIN announcement_receipts r ON r.announcement_id = a.id
      LEFT JOIN users u ON u.id = a.created_by
      LEFT JOIN places p ON a.audience = 'city' AND p.slug = a.target
-     WHERE a.edition_id = $1 GROUP BY a.id, u.name, p.slug ORDER BY a.created_at DESC, a.id DESC LIMIT $2`,
-    [editionId, limit],
+     WHERE a.edition_id = $1 AND ($3::text[] IS NULL OR a.audience = 'all' OR p.country = ANY($3)
+       OR (a.audience = 'region' AND a.target = ANY($4)))
+     GROUP BY a.id, u.name, p.slug ORDER BY a.created_at DESC, a.id DESC LIMIT $2`,
+    [editionId, limit, countries, countries && [...new Set(countries.map(regionOf))]],
   );
   return z.array(sentSchema).parse(rows);
 }

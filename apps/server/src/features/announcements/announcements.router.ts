@@ -18,7 +18,7 @@ export function createAnnouncementsRouter(service: AnnouncementsService) {
   return router({
     list: staffProcedure
       .input(announcementListInputSchema)
-      .query(({ input }) => service.list(input.edition)),
+      .query(({ input, ctx }) => service.list(input.edition, ctx.principal)),
     preview: staffProcedure
       .input(announcementPreviewSchema)
       .query(({ input, ctx }) => service.preview(input, ctx.principal)),

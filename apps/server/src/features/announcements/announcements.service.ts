@@ -2,7 +2,7 @@ import { transaction, type Transaction } from '@lantern/db/database';
 import type { Audience, SendAnnouncement } from '@lantern/schemas/announcements';
 import { MAY_PLAN } from '@lantern/schemas/day-roles';
 import { recordAct } from '../../platform/audit.ts';
-import { requireCity } from '../../platform/city-access.ts';
+import { countriesReached, requireCity } from '../../platform/city-access.ts';
 import { runOnce } from '../../platform/commands.ts';
 import { dayNow } from '../../platform/day-time.ts';
 import { DomainError } from '../../platform/domain-error.ts';
@@ -39,8 +39,11 @@ export interface AnnouncementsService extends OwnAnnouncements {
   preview(input: Named<Audience>, actor: Actor): Promise<{ people: number; cities: number }>;
   /** Sends it to everyone it reaches, for good: a follow-up says what changed. Throws `conflict` if it is nobody. */
   send(input: SendAnnouncement, actor: Actor): Promise<{ id: string; people: number }>;
-  /** What was sent, and how many read and answered it. */
-  list(edition: string | undefined): Promise<{ edition: EditionShown; sent: Sent[] }>;
+  /** What was sent, and how many read and answered it; to a region lead what was sent to all, or where they lead. */
+  list(
+    edition: string | undefined,
+    actor: Actor,
+  ): Promise<{ edition: EditionShown; sent: Sent[] }>;
   /** What became of it with each person. */
   receipts(id: string, actor: Actor): Promise<Receipt[]>;
 }
@@ -62,9 +65,11 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
 
     send: (input, actor) => send(deps, input, actor),
 
-    list: async (named) => {
+    list: async (named, actor) => {
       const { id, slug, kind } = await deps.editionFor(named);
-      const sent = (await listSent(pool, id, LISTED)).map(({ textSealed, ...one }) => ({
+      const countries = await countriesReached(pool, actor, id);
+      const rows = await listSent(pool, id, { limit: LISTED, countries });
+      const sent = rows.map(({ textSealed, ...one }) => ({
         ...one,
         text: keyring.open(textSealed, one.id),
       }));

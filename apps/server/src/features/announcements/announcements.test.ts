@@ -130,6 +130,11 @@ test('a region lead speaks to their region and its cities alone', async () => {
   expect(await codeOf(lead().send(words({ audience: 'all', target: null })))).toBe('forbidden');
   const { id } = await ada().send(words({ audience: 'all', target: null, asksReply: false }));
   expect(await codeOf(lead().receipts({ id }))).toBe('forbidden');
+  await ada().send(words({ target: 'asia' }));
+  await ada().send(words({ audience: 'city', target: 'seoul' }));
+  const { sent } = await lead().list({});
+  expect(sent.map(({ target }) => target)).toEqual([null, 'berlin', 'europe']);
+  expect((await ada().list({})).sent).toHaveLength(5);
   const reply = { commandId: randomUUIDv7(), id, reply: 'safe' } as const;
   expect(await codeOf(as('co-seoul', 'coordinator').reply(reply))).toBe('conflict');
 });

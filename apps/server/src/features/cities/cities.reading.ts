@@ -30,7 +30,7 @@ interface ShownPerson {
   role: CityPerson['role'];
   /** The reader. */
   isMe: boolean;
-  /** Address of the account; for those who act on the day, else null. */
+  /** Address of the account; for those who act on the day and reach the city, else null. */
   email: string | null;
   ready: boolean;
   /** What is still to be done. */
@@ -107,7 +107,7 @@ async function readShown(
     edition: { slug: edition.slug, kind: edition.kind, date: edition.date, archived },
     hiddenAt: hiddenAt?.toISOString() ?? null,
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
-    people: await shownPeople(deps, people, by),
+    people: await shownPeople(deps, people, { by, concerned }),
     actions: actions.map((action) => shownAction(deps, action, concerned)),
     mayPlan: !archived && concerned && MAY_PLAN_ACTIONS.includes(by.role),
     maySettle: !archived && MAY_PLAN.includes(by.role),
@@ -133,9 +133,9 @@ async function isConcerned(
 async function shownPeople(
   { emailsOf }: CitiesDeps,
   people: readonly CityPerson[],
-  by: Principal,
+  { by, concerned }: { by: Principal; concerned: boolean },
 ): Promise<ShownPerson[]> {
-  const named = MAY_ACT_ON_DAY.includes(by.role);
+  const named = concerned && MAY_ACT_ON_DAY.includes(by.role);
   const emails = await emailsOf(named ? people.map(({ accountId }) => accountId) : []);
   return people.map((person) => ({
     id: person.id,

@@ -208,6 +208,7 @@ describe('a plan', () => {
       expect(await watcher.read({ city: 'seoul' })).toMatchObject({
         mayPlan: false,
         actions: [{ place: null, neighbourhood: null }],
+        people: [{ role: 'coordinator', email: null }],
       });
     await expect(as('observer').read({ city: 'nowhere' })).rejects.toMatchObject(
       refusedAs('not-found'),
