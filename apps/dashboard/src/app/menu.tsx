@@ -69,7 +69,7 @@ const GROUPS: readonly { id: string; words: MessageId; entries: readonly Entry[]
         mark: <WaitingApplications />,
       },
       { to: PATHS.publishing, words: 'nav.publishing', roles: MAY_SEE_DAY },
-      { to: PATHS.helpLines, words: 'nav.help-lines', roles: MAY_SEE_DAY },
+      { to: PATHS.helpLines, words: 'nav.help-lines', roles: MAY_ACT_ON_DAY },
       { to: PATHS.coverage, words: 'nav.coverage', roles: MAY_SEE_DAY },
       { to: PATHS.missions, words: 'nav.missions', roles: MAY_SEE_DAY },
     ],

@@ -130,6 +130,11 @@ test('nobody acts on a city of another region', async () => {
   await expect(
     world.service.override({ ...on(), set, reason }, LEAD_OF_ELSEWHERE),
   ).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(world.service.helpLines(on(), LEAD_OF_ELSEWHERE)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const everywhere = { edition: world.edition, city: null };
+  expect(await world.service.helpLines(everywhere, LEAD_OF_ELSEWHERE)).toEqual({ lines: [] });
   expect(await world.rows('SELECT FROM audit_log')).toEqual([]);
 });
 

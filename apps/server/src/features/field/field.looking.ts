@@ -27,8 +27,8 @@ export interface FieldLooking {
   timeline(input: TimelineInput, staff: Speaker): Promise<Timeline>;
   /** What was written; every look is in the audit log, and nothing of it is kept with the command. */
   openWords(command: OpenWords, staff: Speaker): Promise<FieldWords>;
-  /** As they are set. */
-  helpLines(input: HelpLinesInput): Promise<Pick<FieldKit, 'lines'>>;
+  /** As they are set; those of one city for whoever reaches it. */
+  helpLines(input: HelpLinesInput, staff: Speaker): Promise<Pick<FieldKit, 'lines'>>;
   /** Sets them anew. Throws `conflict`. */
   setHelpLines(command: SetHelpLines, staff: Speaker): Promise<null>;
 }
@@ -48,8 +48,9 @@ export function createFieldLooking(deps: FieldDeps): FieldLooking {
       return { commands: rows.map((row) => toldOf(row, emails)) };
     },
     openWords: (command, staff) => open(deps, command, staff),
-    helpLines: async ({ edition, city }) => {
+    helpLines: async ({ edition, city }, staff) => {
       const { id: editionId } = await deps.editionFor(edition);
+      if (city !== null) await requireCity(pool, staff, { editionId, city });
       return { lines: await readLines(pool, { editionId, city }) };
     },
     setHelpLines: async ({ commandId, ...body }, { accountId: actor }) => {

@@ -1,4 +1,4 @@
-import { MAY_ACT_ON_DAY, MAY_BE_IN_FIELD, MAY_PLAN, MAY_SEE_DAY } from '@lantern/schemas/day-roles';
+import { MAY_ACT_ON_DAY, MAY_BE_IN_FIELD, MAY_PLAN } from '@lantern/schemas/day-roles';
 import { fieldCommandSchema } from '@lantern/schemas/field';
 import {
   closeIncidentSchema,
@@ -51,9 +51,9 @@ export function createFieldRouter(
     closeIncident: onDay
       .input(closeIncidentSchema)
       .mutation(({ input, ctx }) => service.closeIncident(input, ctx.principal)),
-    helpLines: procedureFor(MAY_SEE_DAY)
+    helpLines: onDay
       .input(helpLinesInputSchema)
-      .query(({ input }) => service.helpLines(input)),
+      .query(({ input, ctx }) => service.helpLines(input, ctx.principal)),
     setHelpLines: procedureFor(MAY_PLAN)
       .input(setHelpLinesSchema)
       .mutation(({ input, ctx }) => service.setHelpLines(input, ctx.principal)),
