@@ -11,6 +11,7 @@ import { createRsvpTending } from '../features/rsvp/rsvp-tending.ts';
 import { contactDeps } from './contact-deps.ts';
 import type { ServicesDeps } from './deps.ts';
 import { countOne } from '../features/signing/counters.repo.ts';
+import { normaliseEmail } from '../features/signing/email-normal.ts';
 import type { ErasureLedger } from '../features/signing/signing.seams.ts';
 
 interface Sources extends Pick<
@@ -42,6 +43,7 @@ export function createRsvps({ env, db, ledger, editions, mailQueue, ...parts }: 
     pool: db.pool,
     publicOrigin: env.publicOrigin,
     editionFor: editions.editionFor,
+    normalEmail: (email) => normaliseEmail(email).address,
     enqueueMails: (tx, mails) => mailQueue.enqueueMails(tx, mails),
     drawMail: createMailDrawer(),
     // A deletion is a deletion: one ledger, one way into it.

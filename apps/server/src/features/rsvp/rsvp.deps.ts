@@ -49,6 +49,8 @@ export interface RsvpDeps {
   publicOrigin: string;
   /** By slug, or the current one; throws `edition-unknown`. */
   editionFor: (slug: string | undefined) => Promise<{ id: string }>;
+  /** The mail address as every keyed hash of its box has it. */
+  normalEmail: (email: string) => string;
   /** Counts a call and answers how many there were within the time, this one included. */
   countCall: (tx: Transaction, call: RsvpCall) => Promise<number>;
   enqueueMails: (tx: Transaction, mails: readonly MailToQueue[]) => Promise<void>;

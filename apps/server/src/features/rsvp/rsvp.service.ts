@@ -25,6 +25,8 @@ import {
 const ASKS_PER_NETWORK_HOUR = 60;
 /** Mails to one address about one action in a day; more tell nobody anything. */
 const MAILS_PER_ADDRESS_DAY = 5;
+/** The same about all actions together: a script that asks for every city fills nobody's box. */
+const MAILS_PER_BOX_DAY = 15;
 /** Counts are by ten minutes: one span later somebody is let in again. */
 const RETRY_AFTER_SECONDS = 600;
 
@@ -128,6 +130,8 @@ async function ask(tx: Transaction, deps: RsvpDeps, { input, origin }: Asking): 
   const key = keyring.hash('address-hash', 'rsvp-mails', action.id, emailHash);
   const mails = { kind: 'rsvp-address', key, withinMs: KEPT.networkHours * HOUR_MS, now } as const;
   if ((await countCall(tx, mails)) > MAILS_PER_ADDRESS_DAY) return;
+  const box = keyring.hash('address-hash', 'rsvp-box', deps.normalEmail(input.email));
+  if ((await countCall(tx, { ...mails, key: box })) > MAILS_PER_BOX_DAY) return;
   const kind = answered ? 'rsvp-already' : 'rsvp-confirm';
   await deps.enqueueMails(tx, [{ kind, recordId: id, priority: 'now' }]);
 }

@@ -41,6 +41,7 @@ beforeAll(async () => {
     newId: randomUUIDv7,
     publicOrigin: 'https://lantern.example',
     editionFor: async () => ({ id: editionId }),
+    normalEmail: (email) => email.toLowerCase(),
     countCall: async (_tx, { kind, key }) => {
       const id = `${kind}${key.toString('hex')}`;
       counted.set(id, (counted.get(id) ?? 0) + 1);
@@ -129,6 +130,11 @@ describe('saying that one comes', () => {
     await ask(id, 'ADA@example.org', 9);
     expect(kinds().at(-1)).toBe('rsvp-already');
     expect(await service().look(token)).toMatchObject({ state: 'going', party: 1 });
+  });
+
+  test('mails a box fifteen times a day, however many actions somebody names', async () => {
+    for (let asked = 0; asked < 20; asked += 1) await ask(await plan(), 'flooded@example.org');
+    expect(mails).toHaveLength(15);
   });
 
   test('mails an address five times a day, whoever asks', async () => {
