@@ -1,5 +1,5 @@
 import type { Transaction } from '@lantern/db/database';
-import { MAY_ACT_ON_DAY, MAY_PLAN } from '@lantern/schemas/day-roles';
+import { ANSWERS_FOR_CITY, MAY_ACT_ON_DAY, MAY_PLAN } from '@lantern/schemas/day-roles';
 import { regionOf } from '@lantern/schemas/region';
 import type { AlarmRow } from './changes.repo.ts';
 
@@ -48,14 +48,15 @@ export async function readListeners(
     `SELECT a.account_id AS "accountId", CASE WHEN a.city_slug IS NULL THEN 'region' ELSE 'city' END AS by,
        a.city_slug AS city, a.region, false AS duress
      FROM assignments a JOIN users u ON u.id = a.account_id AND u.frozen_at IS NULL
-     WHERE a.edition_id = $1 AND a.ended_at IS NULL AND (a.city_slug IS NOT NULL OR u.role = 'region-lead')
+     WHERE a.edition_id = $1 AND a.ended_at IS NULL
+       AND CASE WHEN a.city_slug IS NULL THEN u.role = 'region-lead' ELSE u.role = ANY($5) END
      UNION ALL
      SELECT s.account_id, 'shift', NULL, s.region, s.duress AND u.role = ANY($4)
      FROM duty_shifts s JOIN users u ON u.id = s.account_id AND u.frozen_at IS NULL AND u.role = ANY($3)
      WHERE s.edition_id = $1 AND s.starts_at <= $2 AND s.ends_at > $2
      UNION ALL
      SELECT id, 'admin', NULL, NULL, true FROM users WHERE role = 'admin' AND frozen_at IS NULL`,
-    [editionId, now, [...MAY_ACT_ON_DAY], [...MAY_PLAN]],
+    [editionId, now, [...MAY_ACT_ON_DAY], [...MAY_PLAN], [...ANSWERS_FOR_CITY]],
   );
   return rows;
 }

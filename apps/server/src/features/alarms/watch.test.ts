@@ -66,6 +66,14 @@ describe('a step that nobody answers', () => {
     expect((await day.dayEvents()).at(-1)).toMatchObject({ state: 'closed', level: 'amber' });
   });
 
+  test('is told to nobody who has lost the role by which they answered for the city', async () => {
+    await day.db.pool.query(`UPDATE users SET role = 'observer' WHERE id = 'coordinator-london'`);
+    await watchAt(minutesAfter(NOON, -19));
+    expect(await day.alarms()).toEqual(['on-the-way amber']);
+    expect(day.told).toEqual([]);
+    await day.db.pool.query(`UPDATE users SET role = 'coordinator' WHERE id = 'coordinator-london'`);
+  });
+
   test('is silent for no city that nobody answers for, nor after it was called off', async () => {
     await watchAt(minutesAfter(NOON, 12));
     await day.db.pool.query('UPDATE actions SET called_off_at = now()');

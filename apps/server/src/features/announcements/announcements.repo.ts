@@ -1,6 +1,7 @@
 import type { Transaction } from '@lantern/db/database';
 import { AUDIENCES, REPLIES } from '@lantern/schemas/announcement-terms';
 import { audienceSchema, type Audience } from '@lantern/schemas/announcements';
+import { ANSWERS_FOR_CITY } from '@lantern/schemas/day-roles';
 import { localeSchema } from '@lantern/schemas/locale';
 import { countriesOf, regionOf } from '@lantern/schemas/region';
 import type { Pool } from 'pg';
@@ -13,7 +14,7 @@ export interface Reached {
   city: string | null;
 }
 
-/** Who answers for what the audience names, once each; nobody who is frozen. */
+/** Who answers for what the audience names, once each; nobody who is frozen or has lost the role. */
 export async function readReached(
   db: Pool | Transaction,
   editionId: string,
@@ -24,11 +25,12 @@ export async function readReached(
     `SELECT DISTINCT ON (a.account_id) a.account_id AS "accountId", a.city_slug AS city
      FROM assignments a JOIN users u ON u.id = a.account_id AND u.frozen_at IS NULL
      LEFT JOIN places p ON p.slug = a.city_slug
-     WHERE a.edition_id = $1 AND a.ended_at IS NULL AND ($2 = 'all'
+     WHERE a.edition_id = $1 AND a.ended_at IS NULL
+       AND CASE WHEN a.city_slug IS NULL THEN u.role = 'region-lead' ELSE u.role = ANY($5) END AND ($2 = 'all'
        OR ($2 = 'region' AND (a.region = $3 OR p.country = ANY($4)))
        OR ($2 = 'city' AND a.city_slug = $3))
      ORDER BY a.account_id, a.city_slug NULLS LAST`,
-    [editionId, audience, target, countries],
+    [editionId, audience, target, countries, [...ANSWERS_FOR_CITY]],
   );
   return rows;
 }

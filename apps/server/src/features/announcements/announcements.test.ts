@@ -28,14 +28,14 @@ beforeAll(async () => {
     `INSERT INTO users (id, name, email, role, updated_at)
      SELECT id, id, id || '@example.org', role, now() FROM (VALUES ('co-london', 'coordinator'),
        ('de-london', 'deputy'), ('co-berlin', 'coordinator'), ('co-seoul', 'coordinator'), ('lead', 'region-lead'),
-       ('ada', 'admin')) u (id, role)`,
+       ('ada', 'admin'), ('was-london', 'observer')) u (id, role)`,
   );
   await db.pool.query(
     `INSERT INTO assignments (id, edition_id, account_id, role, city_slug, region, created_at, created_by)
      SELECT gen_random_uuid(), $1, id, role, city, region, now(), 'test' FROM (VALUES
        ('co-london', 'coordinator', 'london', NULL), ('de-london', 'deputy', 'london', NULL),
        ('co-berlin', 'coordinator', 'berlin', NULL), ('co-seoul', 'coordinator', 'seoul', NULL),
-       ('lead', 'region-lead', NULL, 'europe')) a (id, role, city, region)`,
+       ('was-london', 'deputy', 'london', NULL), ('lead', 'region-lead', NULL, 'europe')) a (id, role, city, region)`,
     [editionId],
   );
 });

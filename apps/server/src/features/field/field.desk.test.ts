@@ -183,4 +183,7 @@ test('the kit holds the letters in force and whom to call, those of the city fir
   await expect(
     world.service.kit({ edition: world.edition, city: 'seoul' }, COORDINATOR),
   ).rejects.toMatchObject({ code: 'forbidden' });
+  // Whoever has lost the role is called by nobody.
+  await world.rows(`UPDATE users SET role = 'partner' WHERE id IN ('lead', 'duty')`);
+  expect(await read()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { MAY_ACT_ON_DAY } from '@lantern/schemas/day-roles';
 import type { HelpKind } from '@lantern/schemas/help-line';
 import type { Pool } from 'pg';
 import type { CityOfEdition } from '../../platform/city-access.ts';
@@ -31,7 +32,7 @@ export interface NumberRow {
   phoneSealed: Buffer;
 }
 
-/** Who is on duty for a region in that time, and who leads it, as far as they gave a number. */
+/** Who is on duty for a region in that time, and who leads it, as far as they gave a number and may still act. */
 export async function readNumbers(
   pool: Pool,
   {
@@ -50,8 +51,8 @@ export async function readNumbers(
        SELECT 'lead', account_id, min(created_at) FROM assignments
        WHERE edition_id = $1 AND region = $2 AND ended_at IS NULL GROUP BY account_id
      ) n JOIN person_contacts c ON c.account_id = n.account_id JOIN users u ON u.id = n.account_id
-     WHERE c.phone_sealed IS NOT NULL AND u.frozen_at IS NULL ORDER BY n.kind, n.since`,
-    [editionId, region, from, until],
+     WHERE c.phone_sealed IS NOT NULL AND u.frozen_at IS NULL AND u.role = ANY($5) ORDER BY n.kind, n.since`,
+    [editionId, region, from, until, [...MAY_ACT_ON_DAY]],
   );
   return rows;
 }
