@@ -71,7 +71,9 @@ describe('a step that nobody answers', () => {
     await watchAt(minutesAfter(NOON, -19));
     expect(await day.alarms()).toEqual(['on-the-way amber']);
     expect(day.told).toEqual([]);
-    await day.db.pool.query(`UPDATE users SET role = 'coordinator' WHERE id = 'coordinator-london'`);
+    await day.db.pool.query(
+      `UPDATE users SET role = 'coordinator' WHERE id = 'coordinator-london'`,
+    );
   });
 
   test('is silent for no city that nobody answers for, nor after it was called off', async () => {

@@ -40,10 +40,7 @@ export interface AnnouncementsService extends OwnAnnouncements {
   /** Sends it to everyone it reaches, for good: a follow-up says what changed. Throws `conflict` if it is nobody. */
   send(input: SendAnnouncement, actor: Actor): Promise<{ id: string; people: number }>;
   /** What was sent, and how many read and answered it; to a region lead what was sent to all, or where they lead. */
-  list(
-    edition: string | undefined,
-    actor: Actor,
-  ): Promise<{ edition: EditionShown; sent: Sent[] }>;
+  list(edition: string | undefined, actor: Actor): Promise<{ edition: EditionShown; sent: Sent[] }>;
   /** What became of it with each person. */
   receipts(id: string, actor: Actor): Promise<Receipt[]>;
 }
