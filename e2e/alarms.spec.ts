@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
 import type { LanternProcess } from './fixtures/lantern-process.ts';
-import { addDevice } from './fixtures/passkeys.ts';
+import { call, enrolIn } from './fixtures/desk.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
@@ -11,30 +10,12 @@ const EDITION = 'exercise';
 const DAY_AT = '2027-09-24T12:00:00Z';
 const LANGUAGES = ['en', 'ko', 'zh-Hans'] as const;
 
-/** Calls a procedure with the page's own session. */
-async function call<T>(page: Page, procedure: string, input: object): Promise<T> {
-  const { origin } = new URL(page.url());
-  const answer = await page.request.post(`${origin}/trpc/${procedure}`, {
-    headers: { origin },
-    data: { commandId: randomUUID(), ...input },
-  });
-  expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
-  return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
 async function ask<T>(page: Page, procedure: string): Promise<T> {
   const { origin } = new URL(page.url());
   const input = encodeURIComponent(JSON.stringify({ edition: EDITION }));
   const answer = await page.request.get(`${origin}/trpc/${procedure}?input=${input}`);
   expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
   return ((await answer.json()) as { result: { data: T } }).result.data;
-}
-
-async function enrol(page: Page, link: string): Promise<void> {
-  await addDevice(page);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
-  await page.getByRole('link', { name: 'Later' }).click();
 }
 
 /** A coordinator of London, signed in with a passkey of their own. */
@@ -48,7 +29,7 @@ async function coordinatorOf(
   await staff.getByRole('button', { name: 'Make the link' }).click();
   const link = (await staff.locator('code').textContent()) ?? '';
   const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  await enrol(page, link);
+  await enrolIn(page, link);
   const { accountId } = await ask<{ accountId: string }>(page, 'auth.me');
   await call(staff, 'assignments.assign', {
     edition: EDITION,
@@ -127,7 +108,7 @@ test('a silent city is noticed, taken in hand, called, heard of; an announcement
   const errors = consoleErrors(page);
   const dashboard = `${lantern.origin}/dashboard`;
   await page.setViewportSize({ width: 1280, height: 900 });
-  await enrol(page, await lantern.inviteAdmin('alarms@example.org'));
+  await enrolIn(page, await lantern.inviteAdmin('alarms@example.org'));
   await beginExercise(page);
   const { page: phone, accountId } = await coordinatorOf('london', {
     staff: page,

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from '@playwright/test';
-import { addDevice } from './fixtures/passkeys.ts';
+import type { Page } from '@playwright/test';
+import { call, openDesk } from './fixtures/desk.ts';
 import { signMany } from './fixtures/signing.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
@@ -8,26 +7,9 @@ import { consoleErrors, expect, test } from './fixtures/test.ts';
 const LOCALES = ['en', 'ko', 'zh-Hans'];
 const CITY = 'seoul';
 
-/** Somebody of the staff, at a computer with a passkey of its own. */
-async function enrol(browser: Browser, link: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  await addDevice(page);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
-  await page.getByRole('link', { name: 'Later' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  return page;
-}
-
 /** A command about the city, as the dashboard sends it. */
-async function command(staff: Page, procedure: string, body: object = {}): Promise<void> {
-  const { origin } = new URL(staff.url());
-  const answer = await staff.request.post(`${origin}/trpc/cities.${procedure}`, {
-    headers: { origin },
-    data: { commandId: randomUUID(), city: CITY, ...body },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-}
+const command = (staff: Page, procedure: string, body: object = {}) =>
+  call(staff, `cities.${procedure}`, { city: CITY, ...body });
 
 const PLAN = {
   kind: 'candlelight-vigil',
@@ -51,7 +33,7 @@ test('what becomes public is on open pages within two seconds, and what is hidde
   lantern,
 }) => {
   test.setTimeout(120_000);
-  const staff = await enrol(browser, lantern.enrolmentLink);
+  const staff = await openDesk(browser, lantern.enrolmentLink);
   await command(staff, 'addAction', PLAN);
   const errors = consoleErrors(page);
   await page.goto(`${lantern.origin}/en/live`);

@@ -1,31 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mailTo } from './fixtures/mailbox.ts';
-import { addDevice } from './fixtures/passkeys.ts';
+import { call, openDesk } from './fixtures/desk.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
 const LOCALES = ['en', 'ko', 'zh-Hans'];
 
-/** Somebody of the staff; the desk's own pages are tested elsewhere. */
-async function enrol(browser: Browser, link: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en' })).newPage();
-  await addDevice(page);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
-  await page.getByRole('link', { name: 'Later' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  return page;
-}
-
-async function command(staff: Page, procedure: string, body: object): Promise<void> {
-  const { origin } = new URL(staff.url());
-  const answer = await staff.request.post(`${origin}/trpc/cities.${procedure}`, {
-    headers: { origin },
-    data: { commandId: randomUUID(), city: 'seoul', ...body },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-}
+/** A command about the city, as the dashboard sends it. */
+const command = (staff: Page, procedure: string, body: object = {}) =>
+  call(staff, `cities.${procedure}`, { city: 'seoul', ...body });
 
 const VIGIL = {
   kind: 'candlelight-vigil',
@@ -49,7 +32,7 @@ test('a city says what is planned; whoever comes answers by mail, and follows it
   lantern,
 }) => {
   test.setTimeout(240_000);
-  const staff = await enrol(browser, lantern.enrolmentLink);
+  const staff = await openDesk(browser, lantern.enrolmentLink);
   await command(staff, 'addAction', VIGIL);
   const offScript = await browser.newContext({ javaScriptEnabled: false });
   const plain = await offScript.newPage();

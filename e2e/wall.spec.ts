@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { addDevice } from './fixtures/passkeys.ts';
+import { call, DELIVERY, enrolIn } from './fixtures/desk.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
 
@@ -13,42 +12,13 @@ interface Wall {
   number: { total: number };
 }
 
-/** Calls a procedure with the page's own session. */
-async function call<T>(page: Page, procedure: string, input: object): Promise<T> {
-  const { origin } = new URL(page.url());
-  const answer = await page.request.post(`${origin}/trpc/${procedure}`, {
-    headers: { origin },
-    data: input,
-  });
-  expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
-  const { result } = (await answer.json()) as { result: { data: T } };
-  return result.data;
-}
-
-async function planCity(page: Page, city: string): Promise<void> {
-  await call(page, 'cities.addAction', {
-    commandId: randomUUID(),
-    city,
-    kind: 'delivery',
-    localDate: '2027-09-24',
-    localTime: '12:00',
-    durationMinutes: 60,
-    isMain: true,
-    precision: 'city',
-    publish: 'before',
-    delayMinutes: 0,
-    capacity: null,
-    place: null,
-    neighbourhood: null,
-    details: null,
-    detailsLocale: null,
-  });
-}
+const planCity = (page: Page, city: string) =>
+  call(page, 'cities.addAction', { city, ...DELIVERY });
 
 /** What staff heard on the phone. */
 async function hearOf(page: Page, city: string, phase: string): Promise<void> {
   const set = { what: 'phase', phase };
-  await call(page, 'field.override', { commandId: randomUUID(), city, set, reason: 'by phone' });
+  await call(page, 'field.override', { city, set, reason: 'by phone' });
 }
 
 /** Whether the wall shows what the database says, no more and no less. */
@@ -78,10 +48,7 @@ test('a screen in a room shows the day as it is, through a restart and without a
 }) => {
   test.setTimeout(180_000);
   const errors = consoleErrors(page);
-  await addDevice(page);
-  await page.goto(await lantern.inviteAdmin('wall@example.org'));
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
-  await page.getByRole('link', { name: 'Later' }).click();
+  await enrolIn(page, await lantern.inviteAdmin('wall@example.org'));
   for (const city of ['seoul', 'prague', 'london']) await planCity(page, city);
 
   const room = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

@@ -4,13 +4,17 @@ interface Props {
   title: string;
   /** Stands at the heading's end. */
   aside?: ReactNode;
+  /** A table of many columns takes what the screen has. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A page's frame: its one heading, which takes the focus on arrival, and its parts. */
-export function Page({ title, aside, children }: Props) {
+export function Page({ title, aside, wide = false, children }: Props) {
   return (
-    <div className="mx-auto w-full max-w-page px-5 pt-4 pb-16 md:px-8 md:pt-8">
+    <div
+      className={`mx-auto w-full px-5 pt-4 pb-16 md:px-8 md:pt-8 ${wide ? 'max-w-[112rem]' : 'max-w-page'}`}
+    >
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 tabIndex={-1} className="text-3xl md:text-4xl">
           {title}

@@ -23,7 +23,7 @@ export default function BoardPage() {
   const { data, fault, status, reread } = useBoard(address.get('edition'));
   if (!data && !fault) return <Loading />;
   return (
-    <Page title={t('board.title')} aside={<LiveWord status={status} />}>
+    <Page wide title={t('board.title')} aside={<LiveWord status={status} />}>
       {data && <NotLiveBanner status={status} asOf={data.asOf} />}
       {fault && !data && (
         <div className="mt-6 max-w-reading">
@@ -45,6 +45,13 @@ export default function BoardPage() {
   );
 }
 
+/** All on one page: nobody turns pages while somebody is silent. */
+const EVERY_CITY = 1_000;
+
+/** Where something is planned stands before the rest, by its hour. */
+const hourOf = ({ startsAt }: Board['cities'][number]) =>
+  startsAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(startsAt);
+
 function Cities({ board, reread }: { board: Board; reread: () => void }) {
   const language = useLanguage();
   const { t } = language;
@@ -58,7 +65,10 @@ function Cities({ board, reread }: { board: Board; reread: () => void }) {
     () =>
       board.cities
         .filter((city) => isShown(city, filter, now))
-        .toSorted((one, other) => urgencyOf(other, now) - urgencyOf(one, now)),
+        .toSorted(
+          (one, other) =>
+            urgencyOf(other, now) - urgencyOf(one, now) || hourOf(one) - hourOf(other),
+        ),
     [board, filter, now],
   );
   const columns = columnsOf({
@@ -98,7 +108,7 @@ function Cities({ board, reread }: { board: Board; reread: () => void }) {
           searchLabel={t('board.search')}
           empty={t('board.empty')}
           csv={{ name: 'board' }}
-          pageSize={100}
+          pageSize={EVERY_CITY}
         />
         <p className="mt-2 text-sm text-muted">{t('board.keys')}</p>
       </div>
