@@ -35,5 +35,7 @@ test('builds depend on sources, not on tests or on what builds make', () => {
   expect(files).toContain('package.json');
   expect(files).toContain(path.join('apps', 'server', 'src', 'main.ts'));
   expect(files).toContain(path.join('packages', 'db', 'prisma', 'schema', 'base.prisma'));
-  expect(files.filter((file) => /node_modules|\.test\.|generated|dist/u.test(file))).toEqual([]);
+  expect(
+    files.filter((file) => /node_modules|\.test\.|generated|[\\/]dist[\\/]/u.test(file)),
+  ).toEqual([]);
 });

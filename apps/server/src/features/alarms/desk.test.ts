@@ -99,7 +99,7 @@ test('calls and the end are written down, sealed, and read by those who may act'
   });
   const { rows } = await day.db.pool.query(
     `SELECT (SELECT json_agg(e) FROM events e)::text || (SELECT json_agg(l) FROM audit_log l)::text AS everything,
-       (SELECT convert_from(note_sealed, 'LATIN1') FROM alarm_calls) AS note`,
+       (SELECT encode(note_sealed, 'escape') FROM alarm_calls) AS note`,
   );
   expect(rows[0].everything).not.toMatch(/safe|Spoke/u);
   expect(rows[0].note).not.toContain('safe');

@@ -206,8 +206,8 @@ test('a mail that a person waits for overtakes news', async () => {
   const before = world.smtp.received.length;
   await eventually(() => expect(sentTo()).toContain('staff@example.org'));
   const place = world.smtp.received.findIndex(({ to }) => to === 'staff@example.org');
-  // At most two claims of five were under way.
-  expect(place - before).toBeLessThanOrEqual(10);
+  // Two claims of five were under way, and a third may have been asked for in the moment of writing it.
+  expect(place - before).toBeLessThanOrEqual(15);
 }, 30_000);
 
 test('can be left by one press in the mail program', async () => {
