@@ -15,6 +15,7 @@ import {
 } from './carry-over.repo.ts';
 import { keepNews, takeNewsOn } from './news-carry.repo.ts';
 import { WAITING_MAILS } from './snapshot.repo.ts';
+import { keepTakenAwayOfDay, takeAwayAgainOfDay } from './taken-away-of-day.repo.ts';
 import { keepTakenAway, takeAwayAgain } from './taken-away.repo.ts';
 import { applyMigration, gatherStatistics, loadRows, rebuildSchema } from './rebuild.repo.ts';
 import {
@@ -95,6 +96,7 @@ export async function restoreBackup(
     await keepMailOutcomes(tx);
     await keepNews(tx);
     await keepTakenAway(tx);
+    await keepTakenAwayOfDay(tx);
     await rebuildSchema(tx, migrations.earlier);
     const rows = await load(tx, { file, keyring: deps.keyring });
     for (const migration of migrations.later) await applyMigration(tx, migration);
@@ -164,6 +166,7 @@ async function settle(tx: Transaction, { deps, carried, ledger }: Settling) {
   await advanceHeads(tx, carried.heads);
   await closeAccess(tx, carried.frozen, deps.clock.now());
   await takeAwayAgain(tx, deps.clock.now());
+  await takeAwayAgainOfDay(tx, deps.clock.now());
   await takeNewsOn(tx);
   const entries = new Map([...carried.erasures, ...ledger].map((entry) => [entry.id, entry]));
   const erasures = await deps.replayErasures(tx, [...entries.values()]);

@@ -61,7 +61,7 @@ export async function takeAwayAgain(tx: Transaction, now: Date): Promise<void> {
      UPDATE editions SET collection_paused = editions.collection_paused OR kept.collection_paused,
        news_paused = editions.news_paused OR kept.news_paused,
        supporters_hidden = editions.supporters_hidden OR kept.supporters_hidden
-     FROM kept_switches AS kept WHERE kept.id = editions.id;
+     FROM kept_switches AS kept WHERE kept.id = editions.id AND editions.archived_at IS NULL;
      UPDATE signatures SET name_hidden_at = coalesce(signatures.name_hidden_at, kept.name_hidden_at),
        bounced_at = coalesce(signatures.bounced_at, kept.bounced_at)
      FROM kept_signatures AS kept WHERE kept.id = signatures.id`,
