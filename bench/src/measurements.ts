@@ -1,4 +1,5 @@
 import { confirming } from './rows/confirming.ts';
+import { day } from './rows/day.ts';
 import { live } from './rows/live.ts';
 import { page } from './rows/page.ts';
 import { reading } from './rows/reading.ts';
@@ -14,4 +15,5 @@ export const MEASUREMENTS: readonly Measurement[] = [
   confirming,
   reading,
   scale,
+  day,
 ];

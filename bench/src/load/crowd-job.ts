@@ -22,6 +22,8 @@ export interface CrowdResult {
   bytesPerTick: number;
   /** In the order of their reading. */
   heard: HeardTick[];
+  /** How old each event was when a socket of the sample heard it, ms. */
+  events: number[];
 }
 
 /** Milliseconds of a clock that all processes of this machine share. */

@@ -7,13 +7,15 @@ export interface CrowdEars {
   entered: () => void;
   /** A tick: `["tick",…]` lies there. */
   tick: (buffer: Buffer, start: number, end: number) => void;
+  /** An event: `["event",…]` lies there. */
+  event: (buffer: Buffer, start: number, end: number) => void;
   /** It was refused, or its connection ended. */
   ended: (why: string) => void;
 }
 
 const CONNECT = textFrame('40');
 const PONG = textFrame('3');
-const [OPEN, PING, MESSAGE, ENTERED, TICK] = Buffer.from('0240t');
+const [OPEN, PING, MESSAGE, ENTERED, TICK, EVENT] = Buffer.from('0240te');
 /** Of `42["tick"`: where the array begins, and its first letter. */
 const ARRAY_AT = 2;
 const LETTER_AT = 4;
@@ -35,6 +37,7 @@ export function openCrowdSocket(port: number, path: string, ears: CrowdEars): ne
     else if (kind === OPEN) socket.write(CONNECT);
     else if (kind === MESSAGE && buffer[start + 1] === ENTERED) ears.entered();
     else if (buffer[start + LETTER_AT] === TICK) ears.tick(buffer, start + ARRAY_AT, end);
+    else if (buffer[start + LETTER_AT] === EVENT) ears.event(buffer, start + ARRAY_AT, end);
   }
   function read(bytes: Buffer) {
     const used = eachFrame(bytes, bytes.length, hear);

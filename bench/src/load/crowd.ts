@@ -16,15 +16,17 @@ let ticks = 0;
 let bytes = 0;
 let heardAt = 0;
 let heard = new Map<string, HeardTick>();
+let events: number[] = [];
 
 async function obey(job: CrowdJob): Promise<CrowdResult> {
   if (job.do === 'come') await come(job);
   else while (sharedNow() - heardAt < CALM_MS) await sleep(10);
-  const result = { sockets, lost, ticks, bytesPerTick: bytes / ticks, heard: inOrder() };
+  const result = { sockets, lost, ticks, bytesPerTick: bytes / ticks, heard: inOrder(), events };
   if (job.do === 'listen') {
     ticks = 0;
     bytes = 0;
     heard = new Map();
+    events = [];
   }
   return result;
 }
@@ -60,6 +62,9 @@ function enter(port: number, path: string, sampled: boolean): Promise<void> {
       heardAt = sharedNow();
       if (sampled) note(buffer.toString('latin1', start, end));
     },
+    event: (buffer, start, end) => {
+      if (sampled) events.push(ageOf(buffer.toString('utf8', start, end)));
+    },
     ended: (why) => {
       if (isIn) sockets -= 1;
       isIn = false;
@@ -68,6 +73,13 @@ function enter(port: number, path: string, sampled: boolean): Promise<void> {
     },
   });
   return promise;
+}
+
+/** By the wall clock, which the database has of the same machine. */
+function ageOf(text: string): number {
+  // The contract's shape.
+  const [, { at }] = JSON.parse(text) as [string, { at: string }];
+  return Date.now() - Date.parse(at);
 }
 
 function note(text: string) {

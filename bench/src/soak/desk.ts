@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lantern } from '../lantern.ts';
 import { openOrganiser } from '../organiser.ts';
+import { printedToken } from '../printed-token.ts';
 
 /** What the desk's pages ask for. */
 const QUERIES = [
@@ -26,17 +26,4 @@ export async function openDesk(lantern: Lantern): Promise<Desk> {
       for (const name of QUERIES) await organiser.ask(name);
     },
   };
-}
-
-const PRINT_MS = 20_000;
-
-/** The link is printed when the start is over, a moment after the server is ready. */
-async function printedToken(lantern: Lantern): Promise<string> {
-  const end = performance.now() + PRINT_MS;
-  while (performance.now() < end) {
-    const token = /\/dashboard\/enrol#(\S+)/u.exec(lantern.output())?.[1];
-    if (token !== undefined) return token;
-    await sleep(50);
-  }
-  throw new Error('the server printed no enrolment link');
 }
