@@ -234,7 +234,12 @@ test('a lost phone: the new link ends every older passkey and session, and endin
   const { rows: sessions } = await db.pool.query<{ id: string }>(
     `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'deputy@example.org'`,
   );
+  await db.pool.query(
+    `INSERT INTO push_subscriptions (id, account_id, endpoint_hash, details_sealed, created_at)
+     SELECT gen_random_uuid(), id, 'lost', 'lost', now() FROM users WHERE email = 'deputy@example.org'`,
+  );
   const again = await enrolled(asked);
+  expect((await db.pool.query('SELECT FROM push_subscriptions')).rowCount).toBe(0);
   expect((await db.pool.query(before)).rows).toEqual([{ n: 1 }]);
   const { rowCount } = await db.pool.query('SELECT FROM sessions WHERE id = ANY($1)', [
     sessions.map(({ id }) => id),

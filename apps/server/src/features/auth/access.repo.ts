@@ -51,9 +51,11 @@ export function createAccessRepo(pool: Pool) {
     removePasskey: (tx: Transaction, id: string) =>
       tx.query('DELETE FROM passkeys WHERE id = $1', [id]),
 
-    /** Ends every way in: passkeys and sessions. */
+    /** Ends every way in, passkeys and sessions, and what wakes the browsers they were used in. */
     endEverything: async (tx: Transaction, accountId: string): Promise<void> => {
       await tx.query('DELETE FROM passkeys WHERE user_id = $1', [accountId]);
+      // Nor is the lost phone told that there is an alarm.
+      await tx.query('DELETE FROM push_subscriptions WHERE account_id = $1', [accountId]);
       await tx.query('DELETE FROM sessions WHERE user_id = $1', [accountId]);
     },
 
