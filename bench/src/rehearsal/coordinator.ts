@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toRealTime, type DayClock } from '@lantern/schemas/day-clock';
+import { toDayTime, toRealTime, type DayClock } from '@lantern/schemas/day-clock';
 import type { FieldCommandInput, FieldReceipt } from '@lantern/schemas/field';
 import { EDITION } from './edition.ts';
 import type { Deed, Moment, PlayedCity } from './moments.ts';
@@ -42,12 +42,18 @@ export async function playCity(
 ): Promise<Said[]> {
   const said: Said[] = [];
   const dayOf = (minutes: number) => team.startsAt + minutes * MINUTE_MS;
-  const send = async (item: FieldCommandInput, { deed, at, sentAt }: Moment) => {
+  const send = async (item: FieldCommandInput, { deed, sentAt }: Moment) => {
     if (sentAt !== undefined) await until(toRealTime(clock, dayOf(sentAt)));
     const started = performance.now();
     const receipt = await speakerOf(deed, team).api.field.send.mutate(item);
     const tookMs = performance.now() - started;
-    said.push({ city: team.city.slug, deed, receipt, happenedAt: dayOf(at), tookMs });
+    said.push({
+      city: team.city.slug,
+      deed,
+      receipt,
+      happenedAt: toDayTime(clock, Date.parse(item.deviceAt)),
+      tookMs,
+    });
   };
   const outcomes: string[] = [];
   // Made when it happens, sent when there is a network, each after the one before it.
