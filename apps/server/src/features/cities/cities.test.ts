@@ -270,8 +270,14 @@ describe('the public', () => {
   test('sees nothing of a hidden city, at once, and all of it again', async () => {
     await as('admin').addAction(planned('seoul'));
     const city = () => ({ commandId: randomUUIDv7(), city: 'seoul' });
+    const version = async () =>
+      (await db.pool.query<{ version: number }>('SELECT version FROM tally_heads')).rows[0]
+        ?.version;
+    const before = await version();
     await as('moderator').hide(city());
     expect(await publicActions()).toEqual([]);
+    // Its signatures stand under "elsewhere" now, and one version never means two numbers.
+    expect(await version()).toBe(Number(before) + 1);
     await expect(as('admin').hide(city())).rejects.toMatchObject(refusedAs('conflict'));
     await as('admin').show(city());
     expect(await publicActions()).toHaveLength(1);
