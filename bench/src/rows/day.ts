@@ -30,7 +30,7 @@ const LAST_MS = 2_500;
 export const day: Measurement = {
   ids: ['day', 'day-public', 'day-read'],
   title: 'The day: check-ins on 50 walls, and before 5,000 viewers',
-  seconds: { quick: 20, normal: 100 },
+  seconds: { quick: 14, normal: 65 },
   long: true,
   measure: async (stage) => {
     const { cities, walls, viewers, seconds } = SIZES[stage.pace];
