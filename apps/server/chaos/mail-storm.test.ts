@@ -15,6 +15,8 @@ const MANY = atScale({ short: 2_000, full: 10_000 });
 const TURNS = atScale({ short: 3, full: 5 });
 /** Mails that a node holds with five connections; what is more urgent leaves after these. */
 const HELD = 20;
+/** The provider notes an arrival after its answer: by then another mail may have been claimed in its place. */
+const NOTED_LATE = 5;
 /** A figure may be so old when it is asked for: it is read once a second, and the reading takes its time. */
 const OLD_MS = 3_000;
 /** Mails on their way are settled a moment after they were taken. */
@@ -98,8 +100,8 @@ test(`${PLAN.signers} confirmations through a provider that is slow, stalls and 
   expect(books.sentAfterTaken).toEqual([]);
   expect(books.unanswered).toBeGreaterThan(0);
   // Priority holds, all along and for those who came late.
-  expect(books.mostOvertaken()).toBeLessThanOrEqual(HELD);
-  expect(books.aheadOf(late, answeredAt)).toBeLessThanOrEqual(HELD);
+  expect(books.mostOvertaken()).toBeLessThanOrEqual(HELD + NOTED_LATE);
+  expect(books.aheadOf(late, answeredAt)).toBeLessThanOrEqual(HELD + NOTED_LATE);
 
   // What waits was true when it was told or a moment before; it only ever shrank.
   const steady = samples.filter(({ askedAt }) => askedAt > queuedAt + OLD_MS);
@@ -137,7 +139,7 @@ test(`who signs behind ${2 * MANY} less urgent mails waits for those on their wa
     const before = stage.smtp.arrivals.length;
     await stage.smtp.until(() => stage.smtp.arrivals.some(({ to }) => to === email), 20_000);
     const place = stage.smtp.arrivals.findIndex(({ to }) => to === email);
-    expect(place - before).toBeLessThanOrEqual(HELD);
+    expect(place - before).toBeLessThanOrEqual(HELD + NOTED_LATE);
     await delay(Math.random() * 400);
   }
   // A stop with thousands waiting settles what is on its way and leaves the rest as it was.

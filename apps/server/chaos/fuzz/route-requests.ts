@@ -1,4 +1,5 @@
 import { contactInputSchema } from '@lantern/schemas/contact';
+import { openScreenSchema } from '@lantern/schemas/screens';
 import { submissionSchema } from '@lantern/schemas/signature';
 import fc from 'fast-check';
 import { bodyOf, contentType, fromAnywhere, oddHeaders, type SentBody } from './envelope.ts';
@@ -43,6 +44,11 @@ const pageQuery = {
 const PAGES = one(
   '',
   'cities',
+  'cities/seoul',
+  'live',
+  'press',
+  'take-part',
+  'take-part/apply',
   'embed',
   'petition',
   'petition/counting',
@@ -162,13 +168,18 @@ const QUESTIONS: readonly (readonly [RegExp, Questions])[] = [
   [/^\/api\/auth\/(?:get-session|sign-out)$/u, { body: strangeValue }],
   [/^\/api\/v1\/signatures$/u, { query: edition, body: inputsOf(submissionSchema) }],
   [/^\/api\/v1\/unsubscribe$/u, { query: { token, locale }, body: strangeValue }],
-  [/^\/api\/v1\/(?:petition|count|countries|cities|corrections)$/u, JSON_OF_EDITION],
   [
-    /^\/api\/v1\/history$/u,
+    /^\/api\/v1\/(?:petition|count|countries|cities|city-states|corrections)(?:\.csv)?$/u,
+    JSON_OF_EDITION,
+  ],
+  [/^\/api\/v1\/actions\/:id\.ics$/u, { query: edition, path: fc.oneof(nth('uuid'), segment) }],
+  [/^\/api\/screen$/u, { body: inputsOf(openScreenSchema) }],
+  [
+    /^\/api\/v1\/history(?:\.csv)?$/u,
     { query: { ...edition, resolution: one('minute', 'hour', 'day', 'week') } },
   ],
   [
-    /^\/api\/v1\/feed$/u,
+    /^\/api\/v1\/feed(?:\.csv)?$/u,
     { query: { ...edition, after: one('0', '1', '2147483648', '9007199254740991', '1e3', '') } },
   ],
   [/^\/og\//u, JSON_OF_EDITION],
@@ -186,8 +197,8 @@ const QUESTIONS: readonly (readonly [RegExp, Questions])[] = [
     /^\/trpc\/\*$/u,
     { query: { batch: one('1', '0', ''), input: strangeText }, path: segment, body: strangeValue },
   ],
-  [/^\/(?:assets|embed|dashboard\/assets|dashboard)\/\*$/u, FILES],
-  [/^\/dashboard$/u, NOTHING],
+  [/^\/(?:assets|embed|dashboard\/(?:field\/)?assets|dashboard(?:\/field)?)\/\*$/u, FILES],
+  [/^\/dashboard(?:\/field(?:\/(?:app\.webmanifest|sw\.js))?)?$/u, NOTHING],
   [/\/petition\/versions\/:version/u, VERSION],
   [/^\/(?:(?:en|ko|zh-Hans)(?:\/\*)?)?$/u, PAGE],
 ];

@@ -43,7 +43,10 @@ export function inputsOf(schema: z.core.$ZodType): Inputs {
     case 'catch':
       return fc.oneof(inputsOf(def.innerType), strangeText);
     case 'pipe':
-      return inputsOf(def.in);
+      // What a preprocessing takes, only what comes after it says.
+      return inputsOf(defOf(def.in).type === 'transform' ? def.out : def.in);
+    case 'null':
+      return fc.constant(null);
     case 'never':
       return fc.constant(undefined);
   }
@@ -56,7 +59,7 @@ const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zo
 /** What our schemas are made of, beside texts. */
 const USED = [
   ...(['object', 'array', 'record', 'union', 'intersection', 'enum', 'literal', 'number'] as const),
-  ...(['boolean', 'optional', 'default', 'nullable', 'catch', 'pipe', 'never'] as const),
+  ...(['boolean', 'optional', 'default', 'nullable', 'catch', 'pipe', 'never', 'null'] as const),
 ];
 type Used = Extract<Def, { type: (typeof USED)[number] }>;
 const isUsed = (def: Def): def is Used => USED.some((type) => type === def.type);
@@ -67,8 +70,18 @@ function objectsOf({ shape }: z.core.$ZodObjectDef): Inputs {
   return fc
     .record(Object.fromEntries(entries))
     .map((made) =>
-      Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)),
+      withSpan(Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined))),
     );
+}
+
+/** Two instants of one object are mostly a beginning and an end: by chance they would be centuries apart. */
+function withSpan(made: Record<string, unknown>): Record<string, unknown> {
+  const start = Date.parse(String(made['startsAt']));
+  if (Number.isNaN(start) || !('endsAt' in made) || start % 3 === 0) return made;
+  return {
+    ...made,
+    endsAt: new Date(Math.min(start + 3_600_000, 253_402_300_799_000)).toISOString(),
+  };
 }
 
 function arraysOf({ element, checks }: z.core.$ZodArrayDef): Inputs {
@@ -130,6 +143,10 @@ const TEXTS: readonly fc.Arbitrary<string>[] = [
   DAY.map((instant) => instant.slice(0, 10)),
   fc.constantFrom('0000-01-01', '0000-01-01T00:00:00Z', '9999-12-31', '9999-12-31T23:59:59Z'),
   fc.constantFrom('2027-09-24T00:00:00+14:00', '2027-09-24T00:00:00-23:59', '2024-02-29T00:00Z'),
+  fc.constantFrom('00:00', '09:30', '12:00', '23:59'),
+  fc.stringMatching(/^[A-Za-z0-9_-]{87}$/u),
+  fc.stringMatching(/^[A-Za-z0-9_-]{22}$/u),
+  fc.constantFrom('https://fcm.googleapis.com/fcm/send/x', 'https://web.push.apple.com/x'),
   fc.constantFrom('UTC', 'Asia/Seoul', 'Etc/GMT+12', 'america/new_york', '+05:30'),
   fc.constantFrom('KR', 'US', 'CN', 'en', 'ko', 'zh-Hans', 'petition', 'press', 'other'),
   fc.constantFrom('https://church.example', 'http://localhost:1', 'https://a.example:8443'),

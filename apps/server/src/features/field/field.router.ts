@@ -29,7 +29,8 @@ export function createFieldRouter(
     mine: inField.query(({ ctx }) => service.mine(ctx.principal)),
     kit: inField
       .input(fieldKitInputSchema)
-      .query(({ input, ctx }) => service.kit(input, ctx.principal)),
+      // Numbers that are handed out stand in the audit log, and no GET changes anything.
+      .mutation(({ input, ctx }) => service.kit(input, ctx.principal)),
     send: inField
       .input(fieldCommandSchema)
       .mutation(({ input, ctx }) => service.send(input, ctx.principal)),
