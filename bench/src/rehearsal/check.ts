@@ -41,7 +41,11 @@ async function ofCommands({ staff, played }: Reading): Promise<string[]> {
       edition: EDITION,
       city: city.slug,
     });
-    const there = commands.toSorted((one, other) => one.seq - other.seq).map(({ id }) => id);
+    // What staff set when they settled a dispute was not said from the field.
+    const there = commands
+      .filter(({ kind }) => kind !== 'override')
+      .toSorted((one, other) => one.seq - other.seq)
+      .map(({ id }) => id);
     const said = played.said
       .filter((one) => one.city === city.slug)
       .toSorted((one, other) => one.receipt.seq - other.receipt.seq);

@@ -60,7 +60,7 @@ export function WorldMap({ europe, ...props }: Props & { europe?: string }) {
             drawing={EUROPE}
             land={europeUrl}
           />
-          <figcaption aria-hidden className="absolute left-3 top-1 text-muted">
+          <figcaption aria-hidden className="absolute bottom-full left-1 text-muted">
             {europe}
           </figcaption>
         </figure>
