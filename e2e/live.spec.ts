@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { call, openDesk } from './fixtures/desk.ts';
+import { call, DELIVERY, openDesk } from './fixtures/desk.ts';
 import { signMany } from './fixtures/signing.ts';
 import { expectSound } from './fixtures/soundness.ts';
 import { consoleErrors, expect, test } from './fixtures/test.ts';
@@ -11,21 +11,7 @@ const CITY = 'seoul';
 const command = (staff: Page, procedure: string, body: object = {}) =>
   call(staff, `cities.${procedure}`, { city: CITY, ...body });
 
-const PLAN = {
-  kind: 'candlelight-vigil',
-  localDate: '2027-09-24',
-  localTime: '19:00',
-  durationMinutes: 60,
-  isMain: true,
-  precision: 'city',
-  publish: 'before',
-  delayMinutes: 0,
-  capacity: null,
-  place: null,
-  neighbourhood: null,
-  details: null,
-  detailsLocale: null,
-};
+const PLAN = { ...DELIVERY, kind: 'candlelight-vigil', localTime: '19:00' };
 
 test('what becomes public is on open pages within two seconds, and what is hidden leaves them', async ({
   page,
